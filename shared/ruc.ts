@@ -1,0 +1,168 @@
+/**
+ * RUC rules: cleaning what a workbook holds, the check digit, and what a cell can be.
+ *
+ * Pure. Source of the rule: eleven digits, prefix 10, 15, 16, 17 or 20, weights 5 4 3 2 7 6 5 4 3 2,
+ * check digit `(11 − sum mod 11) mod 10`. A passing check digit does not mean that the RUC exists.
+ */
+
+/** The prefixes that SUNAT has given out. */
+export const RUC_PREFIXES = ['10', '15', '16', '17', '20'] as const;
+
+const WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
+
+/** The check digit (0 to 9) of the first ten digits; `digits` must begin with ten ASCII digits. */
+export function rucCheckDigit(digits: string): number {
+  let sum = 0;
+  for (let i = 0; i < 10; i += 1) sum += (digits.charCodeAt(i) - 48) * (WEIGHTS[i] as number);
+  return (11 - (sum % 11)) % 10;
+}
+
+/** Whether the text has one of the five prefixes. */
+export function hasRucPrefix(text: string): boolean {
+  const prefix = text.slice(0, 2);
+  return prefix === '20' || prefix === '10' || prefix === '15' || prefix === '17' || prefix === '16';
+}
+
+/** Whether `text` is exactly a RUC: eleven ASCII digits, a prefix in use, a right check digit. */
+export function isRuc(text: string): boolean {
+  if (!/^\d{11}$/.test(text) || !hasRucPrefix(text)) return false;
+  return rucCheckDigit(text) === text.charCodeAt(10) - 48;
+}
+
+/** Whether the RUC belongs to a natural person, so that it holds a DNI (personal data). */
+export function isPersonalRuc(ruc: string): boolean {
+  return ruc.startsWith('10');
+}
+
+/** The RUC 10 that the holder of this DNI would have. Having a DNI does not mean having a RUC. */
+export function rucOfDni(dni: string): string {
+  const body = `10${dni}`;
+  return body + String(rucCheckDigit(body));
+}
+
+/** What was repaired in a cell before it was read as a RUC; each one is said to the user. */
+export type RucRepair =
+  | 'espacios'
+  | 'signos'
+  | 'ancho-completo'
+  | 'rotulo'
+  | 'decimal'
+  | 'letra-inicial'
+  | 'apostrofo';
+
+/** Why a text cannot be a RUC. */
+export type RucFault =
+  | 'vacio'
+  | 'longitud'
+  | 'letras'
+  | 'prefijo'
+  | 'digito'
+  | 'digitos-perdidos'
+  | 'dni'
+  | 'marcador';
+
+/** A cell read as a RUC. `text` is what is compared and shown: the RUC, or the cleaned text. */
+export type RucReading =
+  | { valid: true; text: string; repairs: RucRepair[] }
+  | { valid: false; text: string; repairs: RucRepair[]; fault: RucFault; suggestion?: string };
+
+// Spaces of every kind, zero-width characters, soft hyphens, byte order marks.
+const BLANKS = /[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\u00ad]+/g;
+const SIGNS = /[-.‐-―−_/·,'"`´’‘]+/g;
+const LABEL = /^R\.?\s*U\.?\s*C\.?\s*(?:N(?:RO|[°º.])*\.?)?\s*[:#.\-]?\s*/i;
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+?\d{1,2}$/i;
+
+/**
+ * A cell's text without what people and programs put around a RUC: spaces of every kind, full-width
+ * digits, signs, a leading apostrophe, `RUC:`, a trailing `.0`, one letter before eleven digits.
+ */
+export function cleanRuc(raw: string): { text: string; repairs: RucRepair[] } {
+  const fast = /^\d{11}$/.test(raw);
+  if (fast) return { text: raw, repairs: [] };
+  const repairs: RucRepair[] = [];
+  const apply = (text: string, repair: RucRepair, change: (text: string) => string): string => {
+    const changed = change(text);
+    if (changed !== text && !repairs.includes(repair)) repairs.push(repair);
+    return changed;
+  };
+  let text = raw.replace(BLANKS, ' ').trim();
+  text = apply(text, 'ancho-completo', (t) =>
+    t.replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)),
+  );
+  text = apply(text, 'apostrofo', (t) => t.replace(/^['’‘`´]+/, ''));
+  if (/\d/.test(text)) text = apply(text, 'rotulo', (t) => t.replace(LABEL, ''));
+  if (SCIENTIFIC.test(text.replace(/ /g, ''))) return { text: text.replace(/ /g, ''), repairs };
+  text = apply(text, 'decimal', (t) => t.replace(/^(\d{6,})[.,]0+$/, '$1'));
+  // Only digits with something between them are joined; a sentence stays a sentence.
+  if (/^[\d\s\-.‐-―−_/·,'"`´’‘]+$/.test(text) && /\d/.test(text)) {
+    text = apply(text, 'signos', (t) => t.replace(SIGNS, ''));
+  }
+  if (/^[A-Za-z]?[\d ]+$/.test(text)) text = text.replace(/ /g, '');
+  if (/^[A-Za-z][-\s]?\d{11}$/.test(text)) {
+    text = apply(text, 'letra-inicial', (t) => t.replace(/^[A-Za-z][-\s]?/, ''));
+  }
+  if (text !== raw && repairs.length === 0) repairs.push('espacios');
+  return { text, repairs };
+}
+
+const PLACEHOLDERS = new Set(['', '-', '--', '---', '0', 'S/N', 'SN', 'VARIOS', 'NA', 'N/A', '99999999999']);
+
+/** Reads one cell's text as a RUC: cleans it, then says what is wrong where something is. */
+export function readRuc(raw: string): RucReading {
+  const { text, repairs } = cleanRuc(raw);
+  if (isRuc(text)) return { valid: true, text, repairs };
+  const fault = faultOf(text);
+  const suggestion = suggestionFor(text, fault);
+  return { valid: false, text, repairs, fault, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+function faultOf(text: string): RucFault {
+  if (text === '') return 'vacio';
+  if (SCIENTIFIC.test(text)) return 'digitos-perdidos';
+  if (PLACEHOLDERS.has(text.toUpperCase()) || /^(\d)\1{7,}$/.test(text)) return 'marcador';
+  if (!/^\d+$/.test(text)) return 'letras';
+  if (text.length === 8) return 'dni';
+  if (text.length !== 11) return 'longitud';
+  return hasRucPrefix(text) ? 'digito' : 'prefijo';
+}
+
+/** A corrected form, only where exactly one is certain: a RUC with a stray letter at its end. */
+function suggestionFor(text: string, fault: RucFault): string | undefined {
+  if (fault !== 'letras') return undefined;
+  const digits = /^(\d{11})[A-Za-z]$/.exec(text)?.[1];
+  return digits !== undefined && isRuc(digits) ? digits : undefined;
+}
+
+/** Every RUC that stands alone in a longer text (not inside a longer number), in order, once each. */
+export function rucsInText(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?<![\dA-Za-z])[A-Za-z]?(\d{11})(?![\dA-Za-z])/g)) {
+    const ruc = match[1] as string;
+    if (isRuc(ruc) && !found.includes(ruc)) found.push(ruc);
+  }
+  return found;
+}
+
+/** The Spanish sentence for a fault: what is wrong and what to do. */
+export function faultSentence(fault: RucFault, text: string, suggestion?: string): string {
+  switch (fault) {
+    case 'vacio':
+      return 'La celda está vacía.';
+    case 'longitud':
+      return `Tiene ${String(text.length)} dígitos y un RUC tiene 11: pida el número al proveedor.`;
+    case 'letras':
+      return suggestion === undefined
+        ? 'Tiene letras o signos: un RUC son 11 dígitos.'
+        : `Sobra la letra del final: el RUC sería ${suggestion}. Corríjalo en el libro.`;
+    case 'prefijo':
+      return 'Un RUC empieza con 10, 15, 16, 17 o 20: revise el número.';
+    case 'digito':
+      return 'El dígito verificador no coincide: hay un dígito errado. Pida el número al proveedor.';
+    case 'digitos-perdidos':
+      return `Este RUC perdió sus dígitos (${text}): no recuperable. Pida el número al proveedor.`;
+    case 'dni':
+      return 'Tiene 8 dígitos: parece un DNI, no un RUC.';
+    case 'marcador':
+      return 'Es un relleno, no un RUC.';
+  }
+}
