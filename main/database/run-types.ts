@@ -1,0 +1,142 @@
+/** The rows of runs and their items, as the stores give and take them. Instants are UTC ms. */
+import type { Politica } from '../../shared/contract.ts';
+import type { RucFault, RucRepair } from '../../shared/ruc.ts';
+import type { Fuente, Veredicto } from '../../shared/verdict.ts';
+import type { AskedBy } from './answer-store.ts';
+
+/**
+ * `pendiente`: to be asked. `omitido`: left out of its collection, to be asked singly. `listo`: decided.
+ * `sin-respuesta`: has the verdict SIN RESPUESTA, and may be asked again.
+ */
+export type ItemState = 'pendiente' | 'omitido' | 'listo' | 'sin-respuesta';
+
+/** As stored: `en curso` is true only while a live process holds the run's lock. */
+export type StoredRunState = 'en curso' | 'terminada' | 'interrumpida' | 'cancelada';
+
+export interface RunRecord {
+  /** UUIDv7. */
+  id: string;
+  nombre: string;
+  sourcePath: string;
+  /** SHA-256 of the workbook, lower-case hex. */
+  sourceHash: string;
+  hoja: string;
+  columna: string;
+  filaEncabezado: number;
+  manual: boolean;
+  politica: Politica;
+  /** Answers obtained at or after this instant are fresh enough. */
+  since: number;
+  /** Ceiling of queries; null: none. */
+  tope: number | null;
+  filas: number;
+  otros: number;
+  distintos: number;
+  formatoInvalido: number;
+  consultasPlan: number;
+  peticionesPlan: number;
+  askedBy: AskedBy;
+  inicio: number;
+  fin: number | null;
+  estado: StoredRunState;
+  /** Code of the error that stopped it before its end. */
+  freno: string | null;
+  consultasUsadas: number;
+  peticiones: number;
+  desdeCache: number;
+  cacheMasAntiguo: number | null;
+  /** Time worked, pauses left out. */
+  activeMs: number;
+  copiaNombre: string | null;
+  copiaHash: string | null;
+}
+
+/** What may change in a run after its creation. */
+export type RunChanges = Partial<
+  Pick<
+    RunRecord,
+    | 'tope'
+    | 'since'
+    | 'politica'
+    | 'sourcePath'
+    | 'consultasPlan'
+    | 'peticionesPlan'
+    | 'askedBy'
+    | 'fin'
+    | 'estado'
+    | 'freno'
+    | 'consultasUsadas'
+    | 'peticiones'
+    | 'desdeCache'
+    | 'cacheMasAntiguo'
+    | 'activeMs'
+    | 'copiaNombre'
+    | 'copiaHash'
+  >
+>;
+
+/** One distinct reading of the column. `texto` is the RUC, or the cleaned text of a cell that is none. */
+export interface NewItem {
+  texto: string;
+  valido: boolean;
+  fault: RucFault | null;
+  suggestion: string | null;
+  repairs: readonly RucRepair[];
+  filas: number;
+  primeraFila: number;
+  nombre: string;
+  aviso: string;
+}
+
+export interface ItemVerdict {
+  n: number;
+  state: ItemState;
+  veredicto: Veredicto;
+  observacion: string;
+  fuente: Fuente;
+  origen: Fuente;
+  razonSocial: string;
+  estado: string;
+  condicion: string;
+  datoAl: number | null;
+  consultadoEn: number | null;
+  /** `n` of the stored answer it rests on. */
+  answerN: number | null;
+}
+
+/** An item as it stands. Verdict, `fuente` and `origen` are null while it waits. */
+export interface RunItemRow {
+  n: number;
+  ruc: string;
+  valido: boolean;
+  fault: RucFault | null;
+  suggestion: string | null;
+  repairs: RucRepair[];
+  /** Row of its first cell, and how many cells hold it. */
+  fila: number;
+  filas: number;
+  nombre: string;
+  aviso: string;
+  state: ItemState;
+  veredicto: Veredicto | null;
+  observacion: string;
+  fuente: Fuente | null;
+  origen: Fuente | null;
+  razonSocial: string;
+  estado: string;
+  condicion: string;
+  datoAl: number | null;
+  consultadoEn: number | null;
+  answerN: number | null;
+}
+
+export interface RunCounts {
+  /** Items per verdict, SIN RESPUESTA included. */
+  conteo: Record<Veredicto, number>;
+  pendientes: number;
+  omitidos: number;
+  /** Items with a verdict: `listo` and `sin-respuesta`. */
+  listos: number;
+  /** Those of them that may be asked again. */
+  sinRespuesta: number;
+}
