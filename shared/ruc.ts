@@ -48,18 +48,13 @@ export type RucRepair =
   | 'rotulo'
   | 'decimal'
   | 'letra-inicial'
-  | 'apostrofo';
+  | 'apostrofo'
+  /** Taken out of a longer text, where it stands alone. */
+  | 'dentro-de-texto';
 
 /** Why a text cannot be a RUC. */
 export type RucFault =
-  | 'vacio'
-  | 'longitud'
-  | 'letras'
-  | 'prefijo'
-  | 'digito'
-  | 'digitos-perdidos'
-  | 'dni'
-  | 'marcador';
+  'vacio' | 'longitud' | 'letras' | 'prefijo' | 'digito' | 'digitos-perdidos' | 'dni' | 'marcador';
 
 /** A cell read as a RUC. `text` is what is compared and shown: the RUC, or the cleaned text. */
 export type RucReading =
@@ -68,17 +63,22 @@ export type RucReading =
 
 // Spaces of every kind, zero-width characters, soft hyphens, byte order marks.
 const BLANKS = /[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\u00ad]+/g;
-const SIGNS = /[-.‐-―−_/·,'"`´’‘]+/g;
-const LABEL = /^R\.?\s*U\.?\s*C\.?\s*(?:N(?:RO|[°º.])*\.?)?\s*[:#.\-]?\s*/i;
-const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+?\d{1,2}$/i;
+// Dashes, dots, slashes, commas, quotes, and the apostrophes and accents typed in their place.
+const SIGN_CHARS = '\\-.‐-―−_/·,\'"`´’‘“”';
+const SIGNS = new RegExp(`[${SIGN_CHARS}]+`, 'g');
+const ONLY_DIGITS_AND_SIGNS = new RegExp(`^[\\d ${SIGN_CHARS}]+$`);
+const LABEL =
+  /^(?:N(?:RO|[UÚ]M(?:ERO)?|[°º])?\.?\s*(?:DE\s+)?)?R\.?\s*U\.?\s*C\.?(?![A-Z])\s*(?:N(?:RO|[UÚ]M(?:ERO)?|[°º.])*\.?)?\s*[:#.-]*\s*/i;
+const SCIENTIFIC = /^[+-]?(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
+/** Longest text that can be a RUC with things around it: more is never joined, only searched. */
+const LONGEST_LOOSE = 40;
 
 /**
  * A cell's text without what people and programs put around a RUC: spaces of every kind, full-width
  * digits, signs, a leading apostrophe, `RUC:`, a trailing `.0`, one letter before eleven digits.
  */
 export function cleanRuc(raw: string): { text: string; repairs: RucRepair[] } {
-  const fast = /^\d{11}$/.test(raw);
-  if (fast) return { text: raw, repairs: [] };
+  if (/^\d{11}$/.test(raw)) return { text: raw, repairs: [] };
   const repairs: RucRepair[] = [];
   const apply = (text: string, repair: RucRepair, change: (text: string) => string): string => {
     const changed = change(text);
@@ -86,23 +86,47 @@ export function cleanRuc(raw: string): { text: string; repairs: RucRepair[] } {
     return changed;
   };
   let text = raw.replace(BLANKS, ' ').trim();
+  if (text.length > LONGEST_LOOSE) return { text, repairs };
   text = apply(text, 'ancho-completo', (t) =>
     t.replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)),
   );
-  text = apply(text, 'apostrofo', (t) => t.replace(/^['’‘`´]+/, ''));
+  text = apply(text, 'apostrofo', (t) => t.replace(/^['’‘`´]+ ?/, ''));
   if (/\d/.test(text)) text = apply(text, 'rotulo', (t) => t.replace(LABEL, ''));
-  if (SCIENTIFIC.test(text.replace(/ /g, ''))) return { text: text.replace(/ /g, ''), repairs };
-  text = apply(text, 'decimal', (t) => t.replace(/^(\d{6,})[.,]0+$/, '$1'));
+  const scientific = readScientific(text.replace(/ /g, ''));
+  if (scientific !== null) {
+    return { text: scientific.text, repairs: scientific.exact ? [...repairs, 'decimal'] : repairs };
+  }
+  text = apply(text, 'decimal', withoutDecimals);
   // Only digits with something between them are joined; a sentence stays a sentence.
-  if (/^[\d\s\-.‐-―−_/·,'"`´’‘]+$/.test(text) && /\d/.test(text)) {
+  if (ONLY_DIGITS_AND_SIGNS.test(text) && /\d/.test(text)) {
     text = apply(text, 'signos', (t) => t.replace(SIGNS, ''));
   }
-  if (/^[A-Za-z]?[\d ]+$/.test(text)) text = text.replace(/ /g, '');
-  if (/^[A-Za-z][-\s]?\d{11}$/.test(text)) {
-    text = apply(text, 'letra-inicial', (t) => t.replace(/^[A-Za-z][-\s]?/, ''));
-  }
+  if (/^[A-Za-z]?[\d ]+$/.test(text)) text = apply(text, 'espacios', (t) => t.replace(/ /g, ''));
+  text = apply(text, 'letra-inicial', (t) => t.replace(/^[A-Za-z][-\s]?(?=\d{11}$)/, ''));
   if (text !== raw && repairs.length === 0) repairs.push('espacios');
   return { text, repairs };
+}
+
+/** `20131312955.0`, and the same with groups of thousands: `20,131,312,955.00`, `20.131.312.955,00`. */
+function withoutDecimals(text: string): string {
+  return text
+    .replace(/^(\d{6,})[.,]0+$/, '$1')
+    .replace(/^(\d{1,3}(?:,\d{3}){2,})\.0+$/, '$1')
+    .replace(/^(\d{1,3}(?:\.\d{3}){2,}),0+$/, '$1');
+}
+
+/**
+ * A number saved as the text of scientific notation. Exact only where all eleven digits are still there
+ * (`2.0131312955E+10`): the digits that a shorter one has lost are never guessed.
+ */
+function readScientific(text: string): { text: string; exact: boolean } | null {
+  const match = SCIENTIFIC.exec(text);
+  if (match === null) return null;
+  const [, first, rest = '', exponent] = match as unknown as [string, string, string | undefined, string];
+  if (Number(exponent) === 10 && rest.length === 10 && !text.startsWith('-')) {
+    return { text: first + rest, exact: true };
+  }
+  return { text, exact: false };
 }
 
 const PLACEHOLDERS = new Set(['', '-', '--', '---', '0', 'S/N', 'SN', 'VARIOS', 'NA', 'N/A', '99999999999']);
@@ -116,10 +140,26 @@ export function readRuc(raw: string): RucReading {
   return { valid: false, text, repairs, fault, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
+/**
+ * Everything that one cell says: usually one reading; where its text as a whole is no RUC but holds RUCs
+ * that stand alone, one reading for each, and for each number beside them that tried to be one.
+ */
+export function readRucs(raw: string): RucReading[] {
+  const whole = readRuc(raw);
+  if (whole.valid || raw.length < 12) return [whole];
+  const numbers = numbersInText(raw);
+  if (!numbers.some(isRuc)) return [whole];
+  return numbers.filter(hasRucPrefix).map((number) => {
+    const reading = readRuc(number);
+    return { ...reading, repairs: [...reading.repairs, 'dentro-de-texto' as const] };
+  });
+}
+
 function faultOf(text: string): RucFault {
   if (text === '') return 'vacio';
   if (SCIENTIFIC.test(text)) return 'digitos-perdidos';
-  if (PLACEHOLDERS.has(text.toUpperCase()) || /^(\d)\1{7,}$/.test(text)) return 'marcador';
+  if (PLACEHOLDERS.has(text.toUpperCase()) || /^-+$/.test(text) || /^(\d)\1{7,}$/.test(text))
+    return 'marcador';
   if (!/^\d+$/.test(text)) return 'letras';
   if (text.length === 8) return 'dni';
   if (text.length !== 11) return 'longitud';
@@ -129,16 +169,30 @@ function faultOf(text: string): RucFault {
 /** A corrected form, only where exactly one is certain: a RUC with a stray letter at its end. */
 function suggestionFor(text: string, fault: RucFault): string | undefined {
   if (fault !== 'letras') return undefined;
-  const digits = /^(\d{11})[A-Za-z]$/.exec(text)?.[1];
+  const digits = /^(\d{11})[- ]?[A-Za-z]$/.exec(text)?.[1];
   return digits !== undefined && isRuc(digits) ? digits : undefined;
 }
 
-/** Every RUC that stands alone in a longer text (not inside a longer number), in order, once each. */
+/** Every RUC that stands alone in a longer text (not inside a longer number or code), in order, once each. */
 export function rucsInText(text: string): string[] {
+  return numbersInText(text).filter(isRuc);
+}
+
+/**
+ * Eleven-digit numbers that stand alone, in order, once each. `20100070970-01-F001` is a document's code that
+ * begins with a RUC, so nothing in it stands alone; `20100070970/20131312955` and `20100070970-ACME` are not.
+ */
+function numbersInText(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(/(?<![\dA-Za-z])[A-Za-z]?(\d{11})(?![\dA-Za-z])/g)) {
-    const ruc = match[1] as string;
-    if (isRuc(ruc) && !found.includes(ruc)) found.push(ruc);
+  const plain = text.replace(/[\uff10-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  for (const token of plain.replace(BLANKS, ' ').split(/[ ,;:|()[\]{}<>"'“”«»*#=+&°º]+/)) {
+    if (token.length < 11) continue;
+    const parts = token.split(/[-/\\_.‐-―−]+/).filter((part) => part !== '');
+    if (!parts.every((part) => /^[A-Za-z]?\d{11}$/.test(part) || /^\p{L}+$/u.test(part))) continue;
+    for (const part of parts) {
+      const number = part.slice(-11);
+      if (/^\d{11}$/.test(number) && !found.includes(number)) found.push(number);
+    }
   }
   return found;
 }
@@ -165,4 +219,21 @@ export function faultSentence(fault: RucFault, text: string, suggestion?: string
     case 'marcador':
       return 'Es un relleno, no un RUC.';
   }
+}
+
+const REPAIR_WORDS: Record<RucRepair, string> = {
+  espacios: 'sin espacios',
+  signos: 'sin signos',
+  'ancho-completo': 'con dígitos normales',
+  rotulo: 'sin el rótulo',
+  decimal: 'sin decimales',
+  'letra-inicial': 'sin la letra inicial',
+  apostrofo: 'sin el apóstrofo',
+  'dentro-de-texto': 'dentro de un texto más largo',
+};
+
+/** What was repaired, as one Spanish sentence; empty where nothing was. */
+export function repairSentence(repairs: readonly RucRepair[]): string {
+  if (repairs.length === 0) return '';
+  return `El RUC se leyó ${repairs.map((repair) => REPAIR_WORDS[repair]).join(', ')}.`;
 }
