@@ -1,73 +1,95 @@
-/** Calls to the API, their raw answers, and what they say of each RUC: facts that are only added to. */
-import type { Fuente } from '../../shared/verdict.ts';
-import type { Taxpayer } from '../../shared/taxpayer.ts';
+/** What is known of each RUC: reads answers and their projection, and hands the writing on. */
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import type { Statement } from 'better-sqlite3';
+import { HabidoError } from '../../shared/errors.ts';
+import { latestAnswers, stateSpans } from './answer-projection.ts';
+import { ANSWER_COLUMNS, hydrateAnswer, hydrateFact, type AnswerRow } from './answer-rows.ts';
+import type { StateSpan, StoredAnswer } from './answer-types.ts';
+import { answerWriter, type AnswerEntry } from './answer-writer.ts';
 import type { HabidoDatabase } from './open.ts';
 
-/** Who asked: the window, the command line, or a schedule. */
-export type AskedBy = 'ventana' | 'comando' | 'agenda';
+export type * from './answer-types.ts';
 
-/** One HTTP attempt, with who asked and for what. Never holds the token. */
-export interface CallRecord {
-  /** UUIDv7. */
-  id: string;
-  endpoint: string;
-  asked: readonly string[];
-  attempt: number;
-  /** UTC ms, just before sending. */
-  sentAt: number;
-  elapsedMs: number;
-  httpStatus: number | null;
-  /** The HTTP `Date` of the answer, UTC ms. */
-  serverDate: number | null;
-  outcome: string;
-  runId: string | null;
-  askedBy: AskedBy;
-  appVersion: string;
-}
-
-/** What an answer says of one RUC. Its `consultadoEn` is the call's `sentAt + elapsedMs`. */
-export interface NewRucAnswer {
-  ruc: string;
-  kind: 'known' | 'unknown' | 'refused';
-  /** Null unless `known`. */
-  taxpayer: Taxpayer | null;
-  /** The API's own words, or empty. */
-  message: string;
-}
-
-export interface StoredAnswer {
-  n: number;
-  ruc: string;
-  kind: 'known' | 'unknown' | 'refused';
-  taxpayer: Taxpayer | null;
-  message: string;
-  fuente: Fuente;
-  /** UTC ms: when the answer came. */
-  consultadoEn: number;
-  answerSha: string | null;
-  callId: string | null;
-}
-
-/** One state of a taxpayer over a time, as the answers show it. UTC ms; `hasta` null: still so. */
-export interface StateSpan {
-  estado: string;
-  condicion: string;
-  desde: number;
-  hasta: number | null;
-}
+const LATEST = `FROM latest_answers AS l JOIN ruc_answers AS a ON a.n = l.n`;
 
 /** Reader and writer of calls, answers and their projection. */
 export class AnswerStore {
-  constructor(_database: HabidoDatabase) {
-    throw new Error('being written');
+  readonly #database: HabidoDatabase;
+  readonly #latest: Statement<[string], AnswerRow>;
+  readonly #freshCount: Statement<[string, number], { many: number }>;
+  readonly #freshMany: Statement<[string, number], AnswerRow>;
+  readonly #ofRuc: Statement<[string], AnswerRow>;
+  readonly #body: Statement<[string], { body: Buffer }>;
+  readonly #write: (entry: AnswerEntry) => StoredAnswer[];
+
+  constructor(database: HabidoDatabase) {
+    const { db } = database;
+    this.#database = database;
+    this.#latest = db.prepare(`SELECT ${ANSWER_COLUMNS} ${LATEST} WHERE l.ruc = ?`);
+    this.#freshCount = db.prepare(
+      'SELECT count(*) AS many FROM json_each(?) AS j CROSS JOIN latest_answers AS l ON l.ruc = j.value WHERE l.at >= ?',
+    );
+    this.#freshMany = db.prepare(
+      `SELECT ${ANSWER_COLUMNS} FROM json_each(?) AS j CROSS JOIN latest_answers AS l ON l.ruc = j.value
+       CROSS JOIN ruc_answers AS a ON a.n = l.n WHERE l.at >= ?`,
+    );
+    this.#ofRuc = db.prepare(`SELECT ${ANSWER_COLUMNS} FROM ruc_answers AS a WHERE a.ruc = ?`);
+    this.#body = db.prepare('SELECT body FROM answer_bodies WHERE sha256 = ?');
+    this.#write = answerWriter(database);
   }
+
   /** The newest answer that knows the RUC or says that it does not exist. */
-  declare latest: (ruc: string) => StoredAnswer | null;
-  /** How many of up to 500 RUCs have an answer obtained at or after `since` (UTC ms). */
-  declare freshCount: (rucs: readonly string[], since: number) => number;
-  declare freshMany: (rucs: readonly string[], since: number) => StoredAnswer[];
-  /** Newest first, one per change. */
-  declare history: (ruc: string) => StateSpan[];
-  /** Call, body, answers and projection, in the caller's transaction. */
-  declare append: (entry: { call: CallRecord; answers: readonly NewRucAnswer[]; body: Buffer | null }) => StoredAnswer[];
+  latest(ruc: string): StoredAnswer | null {
+    const row = this.#latest.get(ruc);
+    return row === undefined ? null : hydrateAnswer(row);
+  }
+
+  /** How many of these RUCs have an answer obtained at or after `since` (UTC ms). The caller chunks by 500. */
+  freshCount(rucs: readonly string[], since: number): number {
+    return this.#freshCount.get(JSON.stringify(rucs), since)?.many ?? 0;
+  }
+
+  /** Their newest answers, where obtained at or after `since`; in no promised order. */
+  freshMany(rucs: readonly string[], since: number): StoredAnswer[] {
+    return this.#freshMany.all(JSON.stringify(rucs), since).map(hydrateAnswer);
+  }
+
+  /** The states seen of a RUC, newest first, one per change. */
+  history(ruc: string): StateSpan[] {
+    return stateSpans(this.#ofRuc.all(ruc).map(hydrateFact));
+  }
+
+  /**
+   * Adds one attempt: call, raw answer, what it says of each RUC, and the projection. Inside the caller's
+   * transaction, with what follows from it; throws where none is open.
+   */
+  append(entry: AnswerEntry): StoredAnswer[] {
+    return this.#write(entry);
+  }
+
+  /** A raw answer by its SHA-256, checked against it; null where there is none (or it was purged). */
+  body(sha256: string): Buffer | null {
+    const row = this.#body.get(sha256);
+    if (row === undefined) return null;
+    const body = inflateSync(row.body);
+    if (createHash('sha256').update(body).digest('hex') !== sha256) throw new HabidoError('datos-danados');
+    return body;
+  }
+
+  /** Makes the projection again from the facts alone. */
+  rebuild(): void {
+    const { db } = this.#database;
+    this.#database.transaction(() => {
+      const rows = db.prepare<[], AnswerRow>(`SELECT ${ANSWER_COLUMNS} FROM ruc_answers AS a`).iterate();
+      const latest = latestAnswers(facts(rows));
+      db.exec('DELETE FROM latest_answers');
+      const insert = db.prepare('INSERT INTO latest_answers (ruc, n, at, id) VALUES (?, ?, ?, ?)');
+      for (const fact of latest.values()) insert.run(fact.ruc, fact.n, fact.at, fact.id);
+    });
+  }
+}
+
+function* facts(rows: Iterable<AnswerRow>): Generator<ReturnType<typeof hydrateFact>> {
+  for (const row of rows) yield hydrateFact(row);
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import { HabidoError } from '../../shared/errors.ts';
 import { dataError } from './data-error.ts';
-import { LATEST_VERSION, MIGRATIONS, type Migration } from './migrations/index.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
 
 /** The file in the data folder that holds everything but the padrón. */
 export const DATABASE_FILE = 'habido.db';
@@ -66,7 +66,7 @@ function connect(folder: string, options: OpenOptions): Database.Database {
 }
 
 function setUp(db: Database.Database, folder: string, migrations: readonly Migration[]): HabidoDatabase {
-  const latest = migrations.at(-1)?.version ?? LATEST_VERSION;
+  const latest = migrations.length;
   refuseForeign(db, latest);
   useWal(db);
   db.pragma('synchronous = FULL');

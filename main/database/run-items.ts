@@ -1,0 +1,78 @@
+/** Writes the items of runs: what was read, and what was found of each. */
+import type { Statement } from 'better-sqlite3';
+import { VEREDICTOS } from '../../shared/verdict.ts';
+import type { HabidoDatabase } from './open.ts';
+import type { ItemState, ItemVerdict, NewItem } from './run-types.ts';
+import { cleanText, foldText } from './text.ts';
+
+/** `orden` of an item without a verdict: after all of them. */
+export const WITHOUT_VERDICT = 9;
+
+const INSERT = `
+INSERT INTO run_items (run, n, ruc, state, orden, valido, fault, suggestion, repairs, fila, filas, nombre, aviso, busca)
+VALUES (?, ?, ?, 'pendiente', ${String(WITHOUT_VERDICT)}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const SETTLE = `
+UPDATE run_items SET state = @state, orden = @orden, veredicto = @veredicto, observacion = @observacion,
+  fuente = @fuente, origen = @origen, razon_social = @razonSocial, estado = @estado, condicion = @condicion,
+  dato_al = @datoAl, consultado_en = @consultadoEn, answer_n = @answerN, busca = @fold || char(10) || ruc
+WHERE run = @run AND n = @n`;
+
+/** Writer of `run_items`; `run` is the run's `n`. */
+export class RunItemWriter {
+  readonly #insert: Statement;
+  readonly #settle: Statement;
+  readonly #setState: Statement<[ItemState, number, number]>;
+
+  constructor(database: HabidoDatabase) {
+    this.#insert = database.db.prepare(INSERT);
+    this.#settle = database.db.prepare(SETTLE);
+    this.#setState = database.db.prepare('UPDATE run_items SET state = ? WHERE run = ? AND n = ?');
+  }
+
+  add(run: number, fromN: number, items: readonly NewItem[]): void {
+    items.forEach((item, index) => {
+      const ruc = cleanText(item.texto);
+      this.#insert.run(
+        run,
+        fromN + index,
+        ruc,
+        item.valido ? 1 : 0,
+        item.fault,
+        item.suggestion,
+        JSON.stringify(item.repairs),
+        item.primeraFila,
+        item.filas,
+        cleanText(item.nombre),
+        cleanText(item.aviso),
+        `\n${ruc}`,
+      );
+    });
+  }
+
+  settle(run: number, verdict: ItemVerdict): void {
+    const razonSocial = cleanText(verdict.razonSocial);
+    const { changes } = this.#settle.run({
+      run,
+      n: verdict.n,
+      state: verdict.state,
+      orden: VEREDICTOS.indexOf(verdict.veredicto),
+      veredicto: verdict.veredicto,
+      observacion: cleanText(verdict.observacion),
+      fuente: verdict.fuente,
+      origen: verdict.origen,
+      razonSocial,
+      estado: cleanText(verdict.estado),
+      condicion: cleanText(verdict.condicion),
+      datoAl: verdict.datoAl,
+      consultadoEn: verdict.consultadoEn,
+      answerN: verdict.answerN,
+      fold: foldText(razonSocial),
+    });
+    if (changes !== 1) throw new Error(`the run has no item ${String(verdict.n)}`);
+  }
+
+  setState(run: number, n: number, state: ItemState): void {
+    if (this.#setState.run(state, run, n).changes !== 1) throw new Error(`the run has no item ${String(n)}`);
+  }
+}
