@@ -13,8 +13,9 @@ export class MemorySecrets implements SecretStore {
     return this.#kept.get(account) ?? null;
   }
 
-  set(account: string, secret: string): void {
+  set(account: string, secret: string): boolean {
     this.#kept.set(account, secret);
+    return true;
   }
 
   remove(account: string): void {
