@@ -48,7 +48,7 @@ export const ERRORS = {
   'token-rechazado': { exit: 5, sentence: 'Migo rechazó el token. No se consultó nada más; revise el token en Ajustes.' },
   'plan-agotado': { exit: 5, sentence: 'Se agotaron las consultas de su plan. Quedan {pendientes} RUC por consultar; puede retomar esta corrida cuando lo renueve.' },
   'tope-alcanzado': { exit: 5, sentence: 'La corrida llegó a su tope de {tope} consultas. Quedan {pendientes} RUC; puede retomarla con otro tope.' },
-  'direccion-equivocada': { exit: 5, sentence: 'La dirección de la API no responde como Migo. Revise la dirección en Ajustes.' },
+  'direccion-equivocada': { exit: 3, sentence: 'La dirección de la API no responde como Migo. Revise la dirección en Ajustes.' },
   'direccion-invalida': { exit: 2, sentence: 'La dirección de la API debe empezar con https:// (http:// solo en esta misma computadora).' },
   'migo-no-responde': { exit: 3, sentence: 'Migo no responde. Vuelva a intentar en unos minutos; lo ya respondido se conserva.' },
   'migo-respuesta': { exit: 3, sentence: 'Migo respondió algo que no se entiende. Vuelva a intentar en unos minutos.' },
@@ -66,6 +66,7 @@ export const ERRORS = {
   'ajuste-invalido': { exit: 2, sentence: 'El valor de «{ajuste}» no es válido: {motivo}.' },
   'entrada-invalida': { exit: 2, sentence: 'La ventana envió un dato que no corresponde. Vuelva a intentarlo.' },
   'archivo-desconocido': { exit: 4, sentence: 'Ese archivo ya no está abierto en Habido. Vuelva a soltarlo.' },
+  'archivo-sin-programa': { exit: 1, sentence: 'Esta computadora no tiene un programa para abrir el libro. Búsquelo con «Mostrar en carpeta».' },
   cancelado: { exit: 130, sentence: 'Se canceló. Lo que ya se respondió se conserva y puede retomarse.' },
   interno: { exit: 1, sentence: 'Algo falló dentro de Habido. Vuelva a intentarlo; si se repite, avísenos con el código {detalle}.' },
 } as const satisfies Record<string, ErrorKind>;

@@ -55,4 +55,6 @@ export interface Reservations<Answer> {
 export interface Quota {
   /** Takes `wanted` queries from the owner's ceiling; answers how many of them may be spent (0 to `wanted`). */
   spend(owner: string, wanted: number): Promise<number>;
+  /** Gives back what was taken and never sent. */
+  refund(owner: string, unused: number): Promise<void>;
 }

@@ -20,6 +20,8 @@ export class AnswerStore {
   readonly #freshCount: Statement<[string, number], { many: number }>;
   readonly #freshMany: Statement<[string, number], AnswerRow>;
   readonly #ofRuc: Statement<[string], AnswerRow>;
+  readonly #byN: Statement<[number], AnswerRow>;
+  readonly #queries: Statement<[number], { endpoint: string; many: number }>;
   readonly #body: Statement<[string], { body: Buffer }>;
   readonly #write: (entry: AnswerEntry) => StoredAnswer[];
 
@@ -35,6 +37,11 @@ export class AnswerStore {
        CROSS JOIN ruc_answers AS a ON a.n = l.n WHERE l.at >= ?`,
     );
     this.#ofRuc = db.prepare(`SELECT ${ANSWER_COLUMNS} FROM ruc_answers AS a WHERE a.ruc = ?`);
+    this.#byN = db.prepare(`SELECT ${ANSWER_COLUMNS} FROM ruc_answers AS a WHERE a.n = ?`);
+    this.#queries = db.prepare(
+      `SELECT endpoint, sum(max(1, json_array_length(asked))) AS many FROM calls
+       WHERE sent_at >= ? AND attempt = 1 GROUP BY endpoint ORDER BY endpoint`,
+    );
     this.#body = db.prepare('SELECT body FROM answer_bodies WHERE sha256 = ?');
     this.#write = answerWriter(database);
   }
@@ -43,6 +50,17 @@ export class AnswerStore {
   latest(ruc: string): StoredAnswer | null {
     const row = this.#latest.get(ruc);
     return row === undefined ? null : hydrateAnswer(row);
+  }
+
+  /** The answer with this number, or null. */
+  byN(n: number): StoredAnswer | null {
+    const row = this.#byN.get(n);
+    return row === undefined ? null : hydrateAnswer(row);
+  }
+
+  /** Queries sent since an instant (UTC ms) by endpoint: RUCs of collections counted singly, retries not. */
+  queriesSince(since: number): Record<string, number> {
+    return Object.fromEntries(this.#queries.all(since).map(({ endpoint, many }) => [endpoint, many]));
   }
 
   /** How many of these RUCs have an answer obtained at or after `since` (UTC ms). The caller chunks by 500. */

@@ -18,16 +18,25 @@ UPDATE run_items SET state = @state, orden = @orden, veredicto = @veredicto, obs
   dato_al = @datoAl, consultado_en = @consultadoEn, answer_n = @answerN, busca = @fold || char(10) || ruc
 WHERE run = @run AND n = @n`;
 
+/** Unanswered items wait again; what a collection left out stays to be asked singly. */
+const REOPEN = `
+UPDATE run_items SET state = iif(state = 'sin-respuesta', 'pendiente', state), orden = ${String(WITHOUT_VERDICT)},
+  veredicto = NULL, observacion = '', fuente = NULL, origen = NULL, consultado_en = NULL
+WHERE run = @run AND n IN (
+  SELECT n FROM run_items WHERE run = @run AND state IN ('sin-respuesta', 'omitido') AND veredicto IS NOT NULL LIMIT @limit)`;
+
 /** Writer of `run_items`; `run` is the run's `n`. */
 export class RunItemWriter {
   readonly #insert: Statement;
   readonly #settle: Statement;
   readonly #setState: Statement<[ItemState, number, number]>;
+  readonly #reopen: Statement<[{ run: number; limit: number }]>;
 
   constructor(database: HabidoDatabase) {
     this.#insert = database.db.prepare(INSERT);
     this.#settle = database.db.prepare(SETTLE);
     this.#setState = database.db.prepare('UPDATE run_items SET state = ? WHERE run = ? AND n = ?');
+    this.#reopen = database.db.prepare(REOPEN);
   }
 
   add(run: number, fromN: number, items: readonly NewItem[]): void {
@@ -74,5 +83,10 @@ export class RunItemWriter {
 
   setState(run: number, n: number, state: ItemState): void {
     if (this.#setState.run(state, run, n).changes !== 1) throw new Error(`the run has no item ${String(n)}`);
+  }
+
+  /** Answers how many items were opened again (0: none is left). */
+  reopen(run: number, limit: number): number {
+    return this.#reopen.run({ run, limit }).changes;
   }
 }

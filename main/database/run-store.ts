@@ -124,6 +124,14 @@ export class RunStore {
     });
   }
 
+  /**
+   * Lets up to `limit` unanswered items wait again, for a run that is taken up; answers how many it opened.
+   * Numbers that the API refused stay as they are: asking again would only be paid again.
+   */
+  reopen(runId: string, limit: number): number {
+    return this.#items.reopen(this.#number(runId), limit);
+  }
+
   counts(runId: string): RunCounts {
     const conteo = Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, 0])) as Record<Veredicto, number>;
     const states: Record<ItemState, number> = { pendiente: 0, omitido: 0, listo: 0, 'sin-respuesta': 0 };
@@ -136,8 +144,9 @@ export class RunStore {
       conteo,
       pendientes: states.pendiente,
       omitidos: states.omitido,
-      listos: states.listo + states['sin-respuesta'],
+      listos: Object.values(conteo).reduce((sum, many) => sum + many, 0),
       sinRespuesta: states['sin-respuesta'],
+      total: Object.values(states).reduce((sum, many) => sum + many, 0),
     };
   }
 

@@ -135,8 +135,10 @@ export interface RunCounts {
   conteo: Record<Veredicto, number>;
   pendientes: number;
   omitidos: number;
-  /** Items with a verdict: `listo` and `sin-respuesta`. */
+  /** Items with a verdict, SIN RESPUESTA included. */
   listos: number;
   /** Those of them that may be asked again. */
   sinRespuesta: number;
+  /** All items stored. */
+  total: number;
 }

@@ -1,0 +1,153 @@
+/** The command line: words, help and errors in Spanish; each command in its own file. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { asHabidoError, EXIT } from '../../shared/errors.ts';
+import { FAILURE_MODES, type FailureMode } from '../simulator/simulator.ts';
+import { APP_VERSION } from '../version.ts';
+import { corridas } from './corridas.ts';
+import { cuenta } from './cuenta.ts';
+import type { CliIo } from './io.ts';
+import { withWorkspace, type CliParts } from './open.ts';
+import { ruc } from './ruc.ts';
+import { simulador, type SimuladorOptions } from './simulador.ts';
+import { validar, type ValidarOptions } from './validar.ts';
+
+/** Runs one command and answers its exit code; never throws, never ends the process. */
+export async function runCli(argv: readonly string[], io: CliIo, parts: CliParts = {}): Promise<number> {
+  let exit: number = EXIT.done;
+  const program = buildProgram(io, parts, (code) => {
+    exit = code;
+  });
+  try {
+    if (argv.length === 0) {
+      io.err(program.helpInformation());
+      return EXIT.usage;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return usageError(error, io);
+    const known = asHabidoError(error);
+    io.err(`${known.message}\n`);
+    return known.exitCode;
+  }
+}
+
+function buildProgram(io: CliIo, parts: CliParts, end: (code: number) => void): Command {
+  const program = spanish(new Command('habido'), io)
+    .description('Valida RUC contra Migo y devuelve el mismo libro con sus veredictos.')
+    .version(APP_VERSION, '-V, --version', 'muestra la versión')
+    .helpCommand(false);
+  addValidar(program, io, parts, end);
+  spanish(program.command('ruc <ruc...>'), io)
+    .description('Consulta uno o más RUC.')
+    .option('--sin-red', 'usa solo lo guardado en esta computadora', false)
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (texts: string[], options: { sinRed: boolean; json: boolean }) => {
+      end(await withWorkspace(io, parts, (workspace) => ruc(io, workspace, texts, options)));
+    });
+  spanish(program.command('cuenta'), io)
+    .description('Muestra lo que Migo dice de su cuenta.')
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (options: { json: boolean }) => {
+      end(await withWorkspace(io, parts, (workspace) => cuenta(io, workspace, options)));
+    });
+  spanish(program.command('corridas'), io)
+    .description('Lista las corridas, la más reciente primero.')
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (options: { json: boolean }) => {
+      end(await withWorkspace(io, parts, async (workspace) => Promise.resolve(corridas(io, workspace, options))));
+    });
+  spanish(program.command('simulador'), io)
+    .description('Levanta un simulador de Migo en esta computadora, para pruebas.')
+    .option('--puerto <n>', 'puerto (0: uno libre)', integer(0, 65_535))
+    .option('--latencia <ms>', 'milisegundos por respuesta', integer(0, 600_000))
+    .option('--por-minuto <n>', 'peticiones por minuto que acepta', integer(1, 1_000_000))
+    .addOption(new Option('--fallas <modo>', 'modo de falla').choices([...FAILURE_MODES]))
+    .action(async (options: SimuladorOptions & { fallas?: FailureMode }) => {
+      end(await simulador(io, options));
+    });
+  return program;
+}
+
+function addValidar(program: Command, io: CliIo, parts: CliParts, end: (code: number) => void): void {
+  spanish(program.command('validar <archivo>'), io)
+    .description('Valida los RUC de un libro y guarda una copia anotada.')
+    .option('--salida <archivo>', 'dónde guardar la copia')
+    .option('--hoja <nombre>', 'hoja que tiene los RUC')
+    .option('--columna <letra>', 'columna de los RUC', columnLetter)
+    .option('--fila-encabezado <n>', 'fila del encabezado (0: no hay)', integer(0, 1_048_576))
+    .addOption(
+      new Option('--politica <cual>', 'a quién se pregunta').choices(['vivo', 'padron-primero', 'local']).conflicts('sinRed'),
+    )
+    .option('--sin-red', 'usa solo lo guardado en esta computadora', false)
+    .option('--frescura <dias>', 'antigüedad máxima de una respuesta guardada', days)
+    .option('--tope <consultas>', 'consultas que puede gastar', integer(1, 10_000_000))
+    .option('--solo-plan', 'muestra qué se consultaría y termina', false)
+    .option('--reanudar <corrida>', 'retoma una corrida interrumpida')
+    .option('--aceptar', 'acepta lo que la ventana preguntaría', false)
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (archivo: string, options: ValidarOptions) => {
+      end(await withWorkspace(io, parts, (workspace) => validar(io, workspace, archivo, options)));
+    });
+}
+
+function spanish(command: Command, io: CliIo): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', 'muestra esta ayuda')
+    .showHelpAfterError(false)
+    .configureOutput({
+      writeOut: (text) => {
+        io.out(text);
+      },
+      writeErr: () => undefined,
+      outputError: () => undefined,
+    })
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+    });
+}
+
+const HELP_TITLES: Record<string, string> = {
+  'Usage:': 'Uso:',
+  'Options:': 'Opciones:',
+  'Commands:': 'Comandos:',
+  'Arguments:': 'Argumentos:',
+};
+
+const USAGE: Record<string, string> = {
+  'commander.unknownOption': 'No existe la opción {x}.',
+  'commander.unknownCommand': 'No existe el comando {x}.',
+  'commander.missingArgument': 'Falta {x}.',
+  'commander.optionMissingArgument': 'Falta el valor de {x}.',
+  'commander.excessArguments': 'Sobran palabras en el comando.',
+  'commander.invalidArgument': 'El valor de {x} no es válido.',
+  'commander.conflictingOption': 'La opción {x} no va junto a la otra.',
+};
+
+function usageError(error: CommanderError, io: CliIo): number {
+  if (error.exitCode === 0) return EXIT.done;
+  const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  const sentence = USAGE[error.code] ?? 'Las palabras del comando no corresponden.';
+  io.err(`${sentence.replace('{x}', `«${named}»`)}\nVea «habido --help» o «habido validar --help».\n`);
+  return EXIT.usage;
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError('');
+    return value;
+  };
+}
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value > 36_500) throw new InvalidArgumentError('');
+  return value;
+}
+
+function columnLetter(text: string): string {
+  if (!/^[A-Za-z]{1,3}$/.test(text)) throw new InvalidArgumentError('');
+  return text.toUpperCase();
+}

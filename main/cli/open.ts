@@ -1,0 +1,35 @@
+/** Opens the workspace for a command: the platform's data folder, the keychain, the real clock. */
+import { homedir } from 'node:os';
+import { systemClock } from '../clock.ts';
+import { resolveDataFolder } from '../database/data-folder.ts';
+import { KeyringSecrets } from '../settings/keyring-secrets.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
+import { APP_VERSION } from '../version.ts';
+import type { CliIo } from './io.ts';
+
+/** The worker's entry when TypeScript runs unbuilt; the packaged application hands in its own. */
+const SOURCE_WORKER = new URL('../workbook/worker.ts', import.meta.url);
+
+export interface CliParts {
+  /** Entry of the workbook worker; absent: the source's. */
+  workbookWorker?: URL;
+}
+
+/** Runs `work` over an open workspace and closes it whatever happens. */
+export async function withWorkspace<T>(io: CliIo, parts: CliParts, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = openWorkspace({
+    folder: resolveDataFolder(io.env, process.platform, homedir()),
+    env: io.env,
+    appVersion: APP_VERSION,
+    askedBy: 'comando',
+    workbookWorker: parts.workbookWorker ?? SOURCE_WORKER,
+    secrets: new KeyringSecrets(),
+    clock: systemClock,
+    random: Math.random,
+  });
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}

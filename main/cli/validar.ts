@@ -1,0 +1,241 @@
+/** `habido validar`: plan, run, annotated copy, and the contract's JSON. */
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { EXIT, HabidoError } from '../../shared/errors.ts';
+import type { Politica } from '../../shared/contract.ts';
+import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
+import { planRun, type PlanFigures } from '../validation/plan.ts';
+import type { LiveRun, RunEnd } from '../validation/run-service.ts';
+import { copyNameBeside } from '../workbook/copy-name.ts';
+import type { ColumnReading } from '../workbook/types.ts';
+import type { Workspace } from '../workspace.ts';
+import { chooseColumn, type ChosenColumn, type ColumnOptions } from './choose-column.ts';
+import { printJson, type CliIo } from './io.ts';
+import { reportProgress } from './progress.ts';
+import { resultItem, resumenOf, summaryLines, type ResultItem } from './results.ts';
+
+/** Probes of the open breaker after which a command gives up. */
+export const CLI_GIVE_UP_PROBES = 3;
+const DAY_MS = 86_400_000;
+
+export interface ValidarOptions extends ColumnOptions {
+  salida?: string;
+  politica?: Politica;
+  sinRed: boolean;
+  /** Days; absent: the setting. */
+  frescura?: number;
+  tope?: number;
+  soloPlan: boolean;
+  reanudar?: string;
+  json: boolean;
+}
+
+/** Answers the exit code. Rejects with HabidoError for what ends it before a run. */
+export async function validar(io: CliIo, workspace: Workspace, archivo: string, options: ValidarOptions): Promise<number> {
+  const source = resolve(io.cwd, archivo);
+  if (options.salida !== undefined) checkTarget(source, resolve(io.cwd, options.salida));
+  const politica = choosePolicy(workspace, options);
+  const { reading, chosen } = await readChosen(io, workspace, source, options);
+  const since = Date.now() - freshnessMs(workspace, options);
+  const figures = await planRun(reading, { answers: workspace.answers, politica, since });
+  if (options.soloPlan) {
+    if (options.json) printJson(io, jsonOf(planJson(reading, chosen, figures), null, null, [], null));
+    else io.out(planText(reading, figures));
+    return EXIT.done;
+  }
+  const started = Date.now();
+  const live = await startOrResume(io, workspace, { source, reading, chosen, figures, politica, since, options });
+  const end = await follow(io, live, workspace);
+  if (end.error !== null && end.error !== undefined) throw end.error;
+  if (end.estado === 'cancelada') throw new HabidoError('cancelado');
+  const salida = await save(io, workspace, live.id, source, archivo, options);
+  const run = workspace.service.snapshot(live.id);
+  const resumen = resumenOf(run.conteo, run.distintos - run.listos);
+  if (options.json) {
+    const figuresUsed = {
+      resumen,
+      consultasUsadas: run.consultasUsadas,
+      peticiones: run.peticiones,
+      duracionMs: Date.now() - started,
+    };
+    printJson(io, jsonOf(planJson(reading, chosen, figures), live.id, salida, resultsOf(workspace, live.id), figuresUsed));
+  } else {
+    io.out(`${summaryLines(resumen)}\nCopia: ${salida}\n`);
+  }
+  if (run.freno !== null) io.err(`${run.freno.message}\n`);
+  return exitCode(end, resumen['SIN RESPUESTA'] ?? 0);
+}
+
+function exitCode(end: RunEnd, unanswered: number): number {
+  if (end.freno !== null) return new HabidoError(end.freno).exitCode;
+  return unanswered > 0 ? EXIT.unanswered : EXIT.done;
+}
+
+function checkTarget(source: string, target: string): void {
+  if (source === target) throw new HabidoError('salida-es-origen');
+  const wanted = extname(source).toLowerCase() === '.xlsm' ? '.xlsm' : '.xlsx';
+  if (extname(target).toLowerCase() !== wanted) throw new HabidoError('salida-extension', { extension: wanted });
+}
+
+/** The run's policy: as said, else `vivo` with a token and `local` without. */
+function choosePolicy(workspace: Workspace, options: ValidarOptions): Politica {
+  if (options.sinRed) return 'local';
+  const hasToken = workspace.token.get() !== null;
+  const politica = options.politica ?? (hasToken ? 'vivo' : 'local');
+  // A plan asks nobody, so it needs no token.
+  if (politica !== 'local' && !hasToken && !options.soloPlan) throw new HabidoError('token-falta');
+  return politica;
+}
+
+function freshnessMs(workspace: Workspace, options: ValidarOptions): number {
+  if (options.frescura !== undefined) return options.frescura * DAY_MS;
+  return workspace.settings.get().frescuraHoras * 3_600_000;
+}
+
+async function readChosen(
+  io: CliIo,
+  workspace: Workspace,
+  source: string,
+  options: ValidarOptions,
+): Promise<{ reading: ColumnReading; chosen: ChosenColumn }> {
+  const workbook = await workspace.workbooks.read(source, { signal: io.interrupted });
+  if (workbook.abiertoEnExcel) {
+    io.err('El libro está abierto en Excel: se lee lo último que guardó.\n');
+  }
+  const chosen = options.reanudar === undefined ? chooseColumn(workbook, options) : columnOfRun(workspace, options.reanudar);
+  const reading = await workspace.workbooks.readColumn(source, chosen, { signal: io.interrupted });
+  return { reading, chosen: { ...chosen, ...reading.choice } };
+}
+
+function columnOfRun(workspace: Workspace, id: string): ChosenColumn {
+  const { hoja, columna, filaEncabezado, manual } = workspace.service.record(id);
+  return { hoja, columna, filaEncabezado, manual, alternativas: [] };
+}
+
+interface StartInput {
+  source: string;
+  reading: ColumnReading;
+  chosen: ChosenColumn;
+  figures: PlanFigures;
+  politica: Politica;
+  since: number;
+  options: ValidarOptions;
+}
+
+function startOrResume(io: CliIo, workspace: Workspace, input: StartInput): Promise<LiveRun> {
+  const { options, reading } = input;
+  const asked = { askedBy: 'comando' as const, giveUpAfterProbes: CLI_GIVE_UP_PROBES };
+  if (options.reanudar !== undefined) {
+    const stored = workspace.service.record(options.reanudar);
+    return workspace.service.resume(stored.id, { reading, tope: options.tope ?? stored.tope }, asked);
+  }
+  if (input.politica === 'padron-primero') io.err('No hay padrón en disco: se consulta todo a Migo.\n');
+  return workspace.service.start(
+    {
+      source: { path: input.source, nombre: basename(input.source) },
+      reading,
+      manual: input.chosen.manual,
+      figures: input.figures,
+      politica: input.politica,
+      since: input.since,
+      tope: options.tope ?? workspace.settings.get().tope,
+    },
+    asked,
+  );
+}
+
+async function follow(io: CliIo, live: LiveRun, workspace: Workspace): Promise<RunEnd> {
+  const cancel = (): void => {
+    live.cancel();
+  };
+  if (io.interrupted.aborted) cancel();
+  io.interrupted.addEventListener('abort', cancel, { once: true });
+  const stop = reportProgress(io, workspace, live.id);
+  try {
+    return await live.done;
+  } finally {
+    stop();
+    io.interrupted.removeEventListener('abort', cancel);
+  }
+}
+
+async function save(
+  io: CliIo,
+  workspace: Workspace,
+  id: string,
+  source: string,
+  archivo: string,
+  options: ValidarOptions,
+): Promise<string> {
+  const target = options.salida === undefined ? copyNameBeside(source) : resolve(io.cwd, options.salida);
+  const result = await writeAnnotatedCopy(
+    workspace,
+    workspace.service.record(id),
+    { source, target },
+    { askedBy: 'comando', signal: io.interrupted },
+  );
+  for (const aviso of result.avisos) io.err(`${aviso}\n`);
+  // As the caller wrote it: beside the source, under the source's own way of naming its folder.
+  return options.salida ?? join(dirname(archivo), basename(target));
+}
+
+function planJson(reading: ColumnReading, chosen: ChosenColumn, figures: PlanFigures): Record<string, unknown> {
+  const { filas, otros, distintos, formatoInvalido, enCache, enPadron } = figures;
+  return {
+    hoja: reading.choice.hoja,
+    columna: reading.choice.columna,
+    filaEncabezado: reading.choice.filaEncabezado,
+    filas,
+    otros,
+    distintos,
+    formatoInvalido,
+    enCache,
+    enPadron,
+    consultasMinimo: figures.consultasMinimo,
+    consultasMaximo: figures.consultasMaximo,
+    peticiones: figures.peticiones,
+    alternativas: chosen.alternativas,
+  };
+}
+
+function jsonOf(
+  plan: Record<string, unknown>,
+  corrida: string | null,
+  salida: string | null,
+  resultados: ResultItem[],
+  used: { resumen: Record<string, number>; consultasUsadas: number; peticiones: number; duracionMs: number } | null,
+): Record<string, unknown> {
+  return {
+    corrida,
+    salida,
+    plan,
+    resumen: used?.resumen ?? resumenOf(NO_VERDICTS, 0),
+    resultados,
+    consultasUsadas: used?.consultasUsadas ?? 0,
+    peticiones: used?.peticiones ?? 0,
+    duracionMs: used?.duracionMs ?? 0,
+  };
+}
+
+const NO_VERDICTS = { APTO: 0, 'NO APTO': 0, OBSERVADO: 0, 'NO EXISTE': 0, 'RUC INVÁLIDO': 0, 'SIN RESPUESTA': 0 } as const;
+
+function resultsOf(workspace: Workspace, id: string): ResultItem[] {
+  const items: ResultItem[] = [];
+  for (let cursor = -1; ; ) {
+    const rows = workspace.runs.allVerdicts(id, cursor, 1_000);
+    const last = rows.at(-1);
+    if (last === undefined) return items;
+    cursor = last.n;
+    for (const row of rows) items.push(resultItem(row.ruc, row, row.aviso));
+  }
+}
+
+function planText(reading: ColumnReading, figures: PlanFigures): string {
+  const number = (value: number): string => value.toLocaleString('es-PE');
+  return [
+    `Hoja «${reading.choice.hoja}», columna ${reading.choice.columna}, encabezado en la fila ${String(reading.choice.filaEncabezado)}.`,
+    `${number(figures.filas)} filas con RUC, ${number(figures.distintos)} distintos, ${number(figures.formatoInvalido)} que no pueden ser un RUC.`,
+    `${number(figures.enCache)} ya respondidos. Por consultar: ${number(figures.consultasMaximo)}, en ${number(figures.peticiones)} peticiones`,
+    `(de ${number(figures.consultasMinimo)} a ${number(figures.consultasMaximo)} consultas según cobre Migo cada lote).`,
+    '',
+  ].join('\n');
+}

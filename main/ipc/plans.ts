@@ -1,0 +1,145 @@
+/** Calls about reading a workbook and planning a run. */
+import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validation/plan.ts';
+import { costOf } from '../validation/money.ts';
+import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../workbook/types.ts';
+import type { Workspace } from '../workspace.ts';
+import type { CallInput, Plan, PlanOption, Politica, Reading } from '../../shared/contract.ts';
+import { ERRORS, errorSentence } from '../../shared/errors.ts';
+import type { HandleRegistry, OpenedFile } from './file-handles.ts';
+import type { Handlers, Send } from './handle.ts';
+import type { JobSlot } from './job-slot.ts';
+
+/** A plan as main keeps it between `plan.make` and `run.start`. */
+export interface KeptPlan {
+  source: OpenedFile;
+  reading: ColumnReading;
+  manual: boolean;
+  frescuraMs: number;
+  confirmarConstante: boolean;
+}
+
+export interface PlanDeps {
+  workspace(): Workspace;
+  files: HandleRegistry<OpenedFile>;
+  plans: HandleRegistry<KeptPlan>;
+  job: JobSlot;
+  send: Send;
+}
+
+type PlanHandlers = Pick<Handlers, 'workbook.read' | 'plan.make' | 'job.cancel'>;
+
+export function planHandlers(deps: PlanDeps): PlanHandlers {
+  /** The last workbook and column read, so that another freshness does not read the file again. */
+  let lastWorkbook: { archivo: string; reading: WorkbookReading } | null = null;
+  let lastColumn: { key: string; reading: ColumnReading } | null = null;
+  const onProgress: WorkbookProgress = (progress) => {
+    deps.send('job.progress', progress);
+  };
+  const readWorkbook = async (archivo: string): Promise<WorkbookReading> => {
+    if (lastWorkbook?.archivo === archivo) return lastWorkbook.reading;
+    const { path } = deps.files.get(archivo);
+    const reading = await deps.job.run((signal) => deps.workspace().workbooks.read(path, { signal, onProgress }));
+    lastWorkbook = { archivo, reading };
+    return reading;
+  };
+  const readColumn = async (input: CallInput<'plan.make'>): Promise<ColumnReading> => {
+    const { archivo, hoja, columna, filaEncabezado, manual } = input;
+    const key = JSON.stringify([archivo, hoja, columna, filaEncabezado, manual]);
+    if (lastColumn?.key === key) return lastColumn.reading;
+    const { path } = deps.files.get(archivo);
+    const choice = { hoja, columna, filaEncabezado, manual };
+    const reading = await deps.job.run((signal) =>
+      deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }),
+    );
+    lastColumn = { key, reading };
+    return reading;
+  };
+  return {
+    'workbook.read': async ({ archivo }) => {
+      lastWorkbook = null;
+      lastColumn = null;
+      return readingView(deps.files.get(archivo).nombre, await readWorkbook(archivo));
+    },
+    'plan.make': async (input) => {
+      const workbook = await readWorkbook(input.archivo);
+      const reading = await readColumn(input);
+      const source = deps.files.get(input.archivo);
+      const confirmarConstante = reading.constante && reading.filas > CONSTANT_ROWS && !input.manual;
+      const kept = { source, reading, manual: input.manual, frescuraMs: input.frescuraMs, confirmarConstante };
+      const plan = deps.plans.add(kept);
+      return planView(deps.workspace(), plan, workbook, kept);
+    },
+    'job.cancel': async () => {
+      deps.job.cancel();
+      return Promise.resolve({});
+    },
+  };
+}
+
+function readingView(nombre: string, reading: WorkbookReading): Reading {
+  const empty = reading.columnaSinRuc;
+  const none =
+    empty === null
+      ? errorSentence('sin-columna-ruc')
+      : errorSentence('columna-sin-ruc', { columna: empty.columna, titulo: empty.titulo });
+  const avisos: string[] = [];
+  if (reading.abiertoEnExcel) avisos.push('El libro está abierto en Excel: se lee lo último que guardó.');
+  if (reading.firmado) avisos.push('El libro tiene firma digital: la copia anotada la pierde; su original no cambia.');
+  return {
+    nombre,
+    hojas: reading.hojas,
+    candidatas: reading.candidatas,
+    sinColumna: reading.candidatas.length === 0 ? none : null,
+    avisos,
+  };
+}
+
+async function planView(workspace: Workspace, plan: string, workbook: WorkbookReading, kept: KeptPlan): Promise<Plan> {
+  const { reading, frescuraMs } = kept;
+  const precio = workspace.settings.get().precio;
+  const opciones: PlanOption[] = [];
+  let figures: PlanFigures | null = null;
+  for (const politica of ['vivo', 'local'] as const) {
+    figures = await planRun(reading, { answers: workspace.answers, politica, since: Date.now() - frescuraMs });
+    opciones.push(planOption(workspace, politica, figures, precio));
+  }
+  const { hoja, columna, filaEncabezado } = reading.choice;
+  const isChosen = (found: { hoja: string; columna: string }): boolean => found.hoja === hoja && found.columna === columna;
+  return {
+    plan,
+    nombre: kept.source.nombre,
+    hoja,
+    columna,
+    filaEncabezado,
+    titulo: reading.titulo,
+    motivo: kept.manual ? `Usted eligió la columna ${columna}.` : (workbook.candidatas.find(isChosen)?.motivo ?? ''),
+    filas: reading.filas,
+    otros: reading.otros,
+    distintos: reading.items.length,
+    formatoInvalido: figures?.formatoInvalido ?? 0,
+    confirmarConstante: kept.confirmarConstante,
+    frescuraMs,
+    precio,
+    opciones,
+    preview: reading.preview,
+    alternativas: workbook.candidatas.filter((found) => !isChosen(found)),
+  };
+}
+
+function planOption(workspace: Workspace, politica: Politica, figures: PlanFigures, precio: string | null): PlanOption {
+  const { concurrencia } = workspace.settings.get();
+  const time = planTime(figures, { perMinute: workspace.rate(), concurrency: concurrencia });
+  const needsToken = politica !== 'local' && workspace.token.get() === null;
+  return {
+    politica,
+    consultasMinimo: figures.consultasMinimo,
+    consultasMaximo: figures.consultasMaximo,
+    peticiones: figures.peticiones,
+    enCache: figures.enCache,
+    enPadron: figures.enPadron,
+    costo: costOf(figures.consultasMaximo, precio),
+    tiempoMinMs: Math.round(time.minMs),
+    tiempoMaxMs: Math.round(time.maxMs),
+    impedimento: needsToken ? ERRORS['token-falta'].sentence : null,
+  };
+}

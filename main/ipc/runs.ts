@@ -1,0 +1,139 @@
+/** Calls about runs: start, control, resume, list, rows and detail. */
+import type { RunItemRow } from '../database/run-store.ts';
+import { planRun } from '../validation/plan.ts';
+import type { LiveRun } from '../validation/run-service.ts';
+import type { Workspace } from '../workspace.ts';
+import type { RunDetail, RunRow } from '../../shared/contract.ts';
+import { asHabidoError, HabidoError } from '../../shared/errors.ts';
+import type { HandleRegistry } from './file-handles.ts';
+import type { Handlers, Send } from './handle.ts';
+import type { JobSlot } from './job-slot.ts';
+import type { KeptPlan } from './plans.ts';
+
+export interface RunDeps {
+  workspace(): Workspace;
+  plans: HandleRegistry<KeptPlan>;
+  job: JobSlot;
+  send: Send;
+}
+
+type RunHandlers = Pick<
+  Handlers,
+  | 'run.start'
+  | 'run.pause'
+  | 'run.continue'
+  | 'run.cancel'
+  | 'run.resume'
+  | 'run.list'
+  | 'run.snapshot'
+  | 'run.rows'
+  | 'run.detail'
+>;
+
+export function runHandlers(deps: RunDeps): RunHandlers {
+  /** A failure of the run that is no answer of the API (a full disk) has no call waiting for it. */
+  const watch = (live: LiveRun): { corrida: string } => {
+    void live.done.then((end) => {
+      if (end.error !== null) deps.send('app.failure', asHabidoError(end.error).toPlain());
+    });
+    return { corrida: live.id };
+  };
+  const live = (corrida: string): LiveRun | null => deps.workspace().service.get(corrida);
+  return {
+    'run.start': async ({ plan, politica, tope, confirmado }) => {
+      const kept = deps.plans.get(plan);
+      if (kept.confirmarConstante && !confirmado) throw new HabidoError('columna-un-solo-ruc');
+      return watch(await startRun(deps.workspace(), kept, { politica, tope }));
+    },
+    'run.pause': async ({ corrida }) => {
+      live(corrida)?.pause();
+      return Promise.resolve({});
+    },
+    'run.continue': async ({ corrida }) => {
+      live(corrida)?.continue();
+      return Promise.resolve({});
+    },
+    'run.cancel': async ({ corrida }) => {
+      const run = live(corrida);
+      run?.cancel();
+      await run?.done;
+      return {};
+    },
+    'run.resume': async ({ corrida, tope }) => {
+      const workspace = deps.workspace();
+      const run = workspace.service.record(corrida);
+      if (run.politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
+      const { hoja, columna, filaEncabezado, manual } = run;
+      const reading = await deps.job.run((signal) =>
+        workspace.workbooks.readColumn(
+          run.sourcePath,
+          { hoja, columna, filaEncabezado, manual },
+          {
+            signal,
+            onProgress: (progress) => {
+              deps.send('job.progress', progress);
+            },
+          },
+        ),
+      );
+      return watch(await workspace.service.resume(corrida, { reading, tope }, { askedBy: 'ventana' }));
+    },
+    'run.list': async () => Promise.resolve(deps.workspace().service.list()),
+    'run.snapshot': async ({ corrida }) => Promise.resolve(deps.workspace().service.snapshot(corrida)),
+    'run.rows': async ({ corrida, orden, ...query }) => {
+      const page = deps.workspace().runs.page(corrida, { ...query, campo: orden.campo, descendente: orden.descendente });
+      return Promise.resolve({ total: page.total, filas: page.filas.map(rowView) });
+    },
+    'run.detail': async ({ corrida, n }) => Promise.resolve(detailView(deps.workspace(), corrida, n)),
+  };
+}
+
+async function startRun(
+  workspace: Workspace,
+  kept: KeptPlan,
+  choice: Pick<Parameters<Handlers['run.start']>[0], 'politica' | 'tope'>,
+): Promise<LiveRun> {
+  const { politica, tope } = choice;
+  if (politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
+  const since = Date.now() - kept.frescuraMs;
+  const figures = await planRun(kept.reading, { answers: workspace.answers, politica, since });
+  return workspace.service.start(
+    { source: kept.source, reading: kept.reading, manual: kept.manual, figures, politica, since, tope },
+    { askedBy: 'ventana' },
+  );
+}
+
+function rowView(row: RunItemRow): RunRow {
+  return {
+    n: row.n,
+    fila: row.fila,
+    filas: row.filas,
+    ruc: row.ruc,
+    veredicto: row.veredicto,
+    razonSocial: row.razonSocial,
+    estado: row.estado,
+    condicion: row.condicion,
+    observacion: [row.observacion, row.aviso].filter((text) => text !== '').join(' '),
+    fuente: row.fuente,
+    origen: row.origen,
+    datoAl: row.datoAl,
+    consultadoEn: row.consultadoEn,
+  };
+}
+
+function detailView(workspace: Workspace, corrida: string, n: number): RunDetail {
+  const row = workspace.runs.item(corrida, n);
+  if (row === null) throw new HabidoError('corrida-no-existe');
+  const taxpayer = row.answerN === null ? null : (workspace.answers.byN(row.answerN)?.taxpayer ?? null);
+  return {
+    ...rowView(row),
+    nombreEnLibro: row.nombre,
+    textoOriginal: row.ruc,
+    direccion: taxpayer?.direccion ?? '',
+    distrito: taxpayer?.distrito ?? '',
+    provincia: taxpayer?.provincia ?? '',
+    departamento: taxpayer?.departamento ?? '',
+    ubigeo: taxpayer?.ubigeo ?? '',
+    historia: row.valido ? workspace.answers.history(row.ruc) : [],
+  };
+}

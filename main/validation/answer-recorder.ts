@@ -1,0 +1,69 @@
+/** Stores one HTTP attempt and what it taught, and writes its entry of the audit log. */
+import type { AuditLog } from '../audit/audit-log.ts';
+import { personal, rucValue } from '../audit/personal.ts';
+import type { AnswerStore, AskedBy, NewRucAnswer, StoredAnswer } from '../database/answer-store.ts';
+import type { AttemptReport, RucAnswer } from '../migo/types.ts';
+import { isPersonalRuc } from '../../shared/ruc.ts';
+import type { Veredicto } from '../../shared/verdict.ts';
+
+export interface AnswerRecorderDeps {
+  answers: AnswerStore;
+  audit: AuditLog;
+  appVersion: string;
+}
+
+/** Where an attempt belongs. */
+export interface AttemptOwner {
+  /** Null for a direct look-up. */
+  runId: string | null;
+  askedBy: AskedBy;
+}
+
+/** Stores the call, its body and its answers; inside the caller's transaction. */
+export function storeAttempt(deps: AnswerRecorderDeps, report: AttemptReport, owner: AttemptOwner): StoredAnswer[] {
+  return deps.answers.append({
+    call: { ...report.exchange, runId: owner.runId, askedBy: owner.askedBy, appVersion: deps.appVersion },
+    answers: report.answers.map(toNewAnswer),
+    body: report.exchange.body,
+  });
+}
+
+/**
+ * The audit entry of an attempt that taught something (of others: none); inside the same transaction.
+ * `verdictOf` answers the verdict that rests on an answer.
+ */
+export function logAttempt(
+  deps: AnswerRecorderDeps,
+  report: AttemptReport,
+  owner: AttemptOwner,
+  stored: readonly StoredAnswer[],
+  verdictOf: (answer: StoredAnswer) => Veredicto | null,
+): void {
+  if (stored.length === 0 && report.omitted.length === 0) return;
+  const { exchange } = report;
+  const sha = stored[0]?.answerSha ?? null;
+  const holdsPersons = exchange.asked.some(isPersonalRuc);
+  deps.audit.append(
+    'consulta',
+    {
+      corrida: owner.runId,
+      peticion: exchange.id,
+      endpoint: exchange.endpoint,
+      http: exchange.httpStatus,
+      ms: Math.round(exchange.elapsedMs),
+      respuesta: sha !== null && holdsPersons ? personal(sha) : sha,
+      rucs: stored.map((answer) => ({ ruc: rucValue(answer.ruc), veredicto: verdictOf(answer) })),
+      omitidos: report.omitted.map((ruc) => rucValue(ruc)),
+    },
+    { askedBy: owner.askedBy },
+  );
+}
+
+function toNewAnswer(answer: RucAnswer): NewRucAnswer {
+  return {
+    ruc: answer.ruc,
+    kind: answer.kind,
+    taxpayer: answer.kind === 'known' ? answer.taxpayer : null,
+    message: answer.kind === 'refused' ? answer.message : '',
+  };
+}

@@ -1,0 +1,163 @@
+/** Direct look-ups of a few RUCs: the same cache, reservations, limiter and record as a run. */
+import { v7 as uuidv7 } from 'uuid';
+import type { AnswerStore, AskedBy, StoredAnswer } from '../database/answer-store.ts';
+import type { Locks } from '../database/locks.ts';
+import type { HabidoDatabase } from '../database/open.ts';
+import type { ItemVerdict } from '../database/run-store.ts';
+import type { AttemptReport, MigoClient, RequestContext, RucOutcome } from '../migo/types.ts';
+import { HabidoError } from '../../shared/errors.ts';
+import type { Clock, Priority, Reservations } from '../../shared/ports.ts';
+import { readRuc } from '../../shared/ruc.ts';
+import { logAttempt, storeAttempt, type AnswerRecorderDeps } from './answer-recorder.ts';
+import { OTHERS_POLL_MS } from './batch-source.ts';
+import {
+  verdictOfAnswer,
+  verdictOffline,
+  verdictOfInvalid,
+  verdictOfSilence,
+  type NoAnswerReason,
+} from './item-verdicts.ts';
+import { COLLECTION_SIZE } from './plan.ts';
+
+export interface LookupDeps extends AnswerRecorderDeps {
+  database: HabidoDatabase;
+  answers: AnswerStore;
+  reservations: Reservations<StoredAnswer>;
+  locks: Locks;
+  client: MigoClient;
+  clock: Clock;
+}
+
+export interface LookupOptions {
+  askedBy: AskedBy;
+  priority: Priority;
+  signal: AbortSignal;
+  /** Answers obtained at or after it (UTC ms) are reused. */
+  since: number;
+  /** Ask nobody. */
+  offline: boolean;
+  giveUpAfterProbes?: number;
+}
+
+/** One looked-up RUC: `texto` as cleaned, and its verdict (its `n` is the place in the list). */
+export interface LookupResult {
+  texto: string;
+  verdict: ItemVerdict;
+}
+
+export interface LookupEnd {
+  /** One per distinct text, in the order given. */
+  results: LookupResult[];
+  /** What stopped the asking, for the exit code; null where nothing did. */
+  stop: 'token' | 'plan' | 'direccion' | null;
+}
+
+/** Looks up RUCs. Rejects with the signal's reason, or HabidoError where the record can't be written. */
+export async function lookUpRucs(deps: LookupDeps, texts: readonly string[], options: LookupOptions): Promise<LookupEnd> {
+  return new Lookup(deps, options).run(texts);
+}
+
+class Lookup {
+  private readonly deps: LookupDeps;
+  private readonly options: LookupOptions;
+  private readonly owner = uuidv7();
+  private readonly found = new Map<string, ItemVerdict>();
+  private omitted: string[] = [];
+  private stop: LookupEnd['stop'] = null;
+
+  constructor(deps: LookupDeps, options: LookupOptions) {
+    this.deps = deps;
+    this.options = options;
+  }
+
+  async run(texts: readonly string[]): Promise<LookupEnd> {
+    const readings = new Map(texts.map((text) => readRuc(text)).map((reading) => [reading.text, reading]));
+    const rucs: string[] = [];
+    for (const [text, reading] of readings) {
+      if (reading.valid) rucs.push(text);
+      else {
+        const item = { texto: text, valido: false, fault: reading.fault, suggestion: reading.suggestion ?? null };
+        this.found.set(text, verdictOfInvalid(0, { ...item, repairs: reading.repairs, filas: 1, primeraFila: 0, nombre: '', aviso: '' }));
+      }
+    }
+    if (this.options.offline) this.answerOffline(rucs);
+    else await this.answerLive(rucs);
+    return {
+      results: [...readings.keys()].map((texto, n) => ({ texto, verdict: { ...(this.found.get(texto) as ItemVerdict), n } })),
+      stop: this.stop,
+    };
+  }
+
+  private answerOffline(rucs: readonly string[]): void {
+    const { answers, clock } = this.deps;
+    for (const ruc of rucs) this.found.set(ruc, verdictOffline(0, answers.latest(ruc), this.options.since, clock.now()));
+  }
+
+  private async answerLive(rucs: readonly string[]): Promise<void> {
+    const lock = this.deps.locks.acquire(this.owner);
+    try {
+      for (let from = 0; from < rucs.length; from += COLLECTION_SIZE) {
+        await this.askGroup(rucs.slice(from, from + COLLECTION_SIZE));
+      }
+      for (const ruc of this.omitted) if (this.stop === null) await this.askGroup([ruc]);
+    } finally {
+      await this.deps.reservations.release(this.owner);
+      lock?.release();
+    }
+    for (const ruc of rucs) if (!this.found.has(ruc)) this.silence(ruc, this.stop ?? 'red');
+  }
+
+  private async askGroup(rucs: readonly string[]): Promise<void> {
+    let waiting = [...rucs];
+    while (waiting.length > 0 && this.stop === null) {
+      const claim = await this.deps.reservations.reserve(this.owner, waiting, this.options.since);
+      for (const answer of claim.fresh) {
+        this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'CACHE', this.deps.clock.now()));
+      }
+      if (claim.mine.length > 0) this.conclude(await this.ask(claim.mine));
+      waiting = claim.others;
+      if (waiting.length > 0) await this.deps.clock.sleep(OTHERS_POLL_MS, this.options.signal);
+    }
+  }
+
+  private ask(rucs: readonly string[]): Promise<RucOutcome> {
+    const { client } = this.deps;
+    const { priority, signal, giveUpAfterProbes } = this.options;
+    const context: RequestContext = {
+      priority,
+      signal,
+      onAttempt: (report) => {
+        this.record(report);
+      },
+      ...(giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes }),
+    };
+    return rucs.length === 1 ? client.askRuc(rucs[0] as string, context) : client.askCollection(rucs, context);
+  }
+
+  private record(report: AttemptReport): void {
+    const { database, clock } = this.deps;
+    const owner = { runId: null, askedBy: this.options.askedBy };
+    database.transaction(() => {
+      const stored = storeAttempt(this.deps, report, owner);
+      for (const answer of stored) this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'MIGO', clock.now()));
+      logAttempt(this.deps, report, owner, stored, (answer) => this.found.get(answer.ruc)?.veredicto ?? null);
+    });
+    this.omitted.push(...report.omitted);
+  }
+
+  private conclude(outcome: RucOutcome): void {
+    if (outcome.kind === 'stop') this.stop = outcome.reason;
+    if (outcome.kind === 'failed') for (const ruc of outcome.rucs) this.silence(ruc, outcome.reason);
+  }
+
+  private silence(ruc: string, reason: NoAnswerReason): void {
+    this.found.set(ruc, verdictOfSilence(0, 'sin-respuesta', reason, this.deps.answers.latest(ruc)));
+  }
+}
+
+/** The error of a stopped look-up, for its exit code. */
+export function stopError(stop: Exclude<LookupEnd['stop'], null>, pendientes: number): HabidoError {
+  if (stop === 'token') return new HabidoError('token-rechazado');
+  if (stop === 'plan') return new HabidoError('plan-agotado', { pendientes });
+  return new HabidoError('direccion-equivocada');
+}

@@ -1,0 +1,263 @@
+/** Starts, takes up, controls and lists runs: one service for the window, the command line and the tray. */
+import { v7 as uuidv7 } from 'uuid';
+import type { AskedBy } from '../database/answer-store.ts';
+import type { Locks } from '../database/locks.ts';
+import type { NewItem, RunCounts, RunRecord } from '../database/run-store.ts';
+import type { Politica, RunSnapshot } from '../../shared/contract.ts';
+import { HabidoError } from '../../shared/errors.ts';
+import type { ColumnReading } from '../workbook/types.ts';
+import type { Health } from '../migo/types.ts';
+import { verdictOfInvalid } from './item-verdicts.ts';
+import { LiveRun, type LiveRunDeps, type RunEnd } from './live-run.ts';
+import { breathe, type PlanFigures } from './plan.ts';
+import { runSnapshot, type SnapshotInput } from './run-snapshot.ts';
+
+/** Items inserted in one transaction. */
+const INSERT_CHUNK = 1_000;
+/** Runs that the list shows. */
+const LIST_LIMIT = 50;
+
+export interface RunServiceDeps extends LiveRunDeps {
+  locks: Locks;
+  price: () => string | null;
+  perMinute: () => number;
+  concurrency: () => number;
+  health: () => Health;
+}
+
+/** What a new run is made of; `reading` is the chosen column, read whole. */
+export interface NewRun {
+  source: { path: string; nombre: string };
+  reading: ColumnReading;
+  manual: boolean;
+  figures: PlanFigures;
+  politica: Politica;
+  /** Answers obtained at or after it (UTC ms) are reused. */
+  since: number;
+  tope: number | null;
+}
+
+export interface RunOptions {
+  askedBy: AskedBy;
+  /** Failed probes of the open breaker after which the run ends; absent: it waits for ever. */
+  giveUpAfterProbes?: number;
+}
+
+export class RunService {
+  private readonly deps: RunServiceDeps;
+  private readonly live = new Map<string, LiveRun>();
+  private readonly listeners = new Set<(snapshot: RunSnapshot) => void>();
+
+  constructor(deps: RunServiceDeps) {
+    this.deps = deps;
+  }
+
+  /** Creates the run with its rows and starts it. */
+  async start(input: NewRun, options: RunOptions): Promise<LiveRun> {
+    const { clock, recorder, runs } = this.deps;
+    const id = uuidv7();
+    const lock = this.lock(id);
+    try {
+      const run = newRecord(id, input, options.askedBy, clock.now());
+      recorder.database.transaction(() => {
+        runs.create(run);
+        recorder.audit.append(
+          'corrida-iniciada',
+          {
+            corrida: id,
+            archivo: run.nombre,
+            hash: run.sourceHash,
+            hoja: run.hoja,
+            columna: run.columna,
+            filaEncabezado: run.filaEncabezado,
+            politica: run.politica,
+            tope: run.tope,
+            distintos: run.distintos,
+            filas: run.filas,
+          },
+          { askedBy: options.askedBy },
+        );
+      });
+      await this.addItems(id, 0, input.reading.items);
+      return this.launch(run, lock, options);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Takes up a run that has rows without an answer. The caller has read its workbook again and hands in the
+   * same column: rows that a kill kept from being stored are completed from it.
+   */
+  async resume(
+    id: string,
+    input: { reading: ColumnReading; tope: number | null },
+    options: RunOptions,
+  ): Promise<LiveRun> {
+    const lock = this.lock(id);
+    try {
+      const stored = this.record(id);
+      if (input.reading.hash !== stored.sourceHash) throw new HabidoError('archivo-cambio');
+      const { recorder, runs } = this.deps;
+      const counts = runs.counts(id);
+      await this.addItems(id, counts.total, input.reading.items.slice(counts.total));
+      while (runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
+      const run: RunRecord = { ...stored, estado: 'en curso', fin: null, freno: null, tope: input.tope };
+      recorder.database.transaction(() => {
+        runs.update(id, { estado: 'en curso', fin: null, freno: null, tope: input.tope });
+        recorder.audit.append('corrida-retomada', { corrida: id, tope: input.tope }, { askedBy: options.askedBy });
+      });
+      return this.launch(run, lock, options);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** The live run, where this process runs it. */
+  get(id: string): LiveRun | null {
+    return this.live.get(id) ?? null;
+  }
+
+  active(): LiveRun[] {
+    return [...this.live.values()];
+  }
+
+  /** The stored record; `corrida-no-existe` where there is none. */
+  record(id: string): RunRecord {
+    const run = this.deps.runs.get(id);
+    if (run === null) throw new HabidoError('corrida-no-existe');
+    return this.seen(run);
+  }
+
+  snapshot(id: string): RunSnapshot {
+    return this.toSnapshot(this.record(id));
+  }
+
+  /** Newest first. */
+  list(): RunSnapshot[] {
+    return this.deps.runs.list(LIST_LIMIT).map((run) => this.toSnapshot(this.seen(run)));
+  }
+
+  /** Called with every change of a live run, at most ten times a second each; answers the way to stop. */
+  onProgress(listener: (snapshot: RunSnapshot) => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  /** The connection's state changed: every live run tells it. */
+  healthChanged(): void {
+    for (const run of this.live.values()) run.touch();
+  }
+
+  /** A run that says `en curso` without a live process behind it was killed: `interrumpida`. */
+  private seen(run: RunRecord): RunRecord {
+    if (run.estado !== 'en curso' || this.deps.locks.isHeld(run.id)) return run;
+    return { ...run, estado: 'interrumpida' };
+  }
+
+  private launch(run: RunRecord, lock: { release(): void }, options: RunOptions): LiveRun {
+    const live = new LiveRun(this.deps, run, {
+      askedBy: options.askedBy,
+      ...(options.giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes: options.giveUpAfterProbes }),
+      onChange: () => {
+        this.tell(run.id);
+      },
+      onEnd: () => {
+        this.live.delete(run.id);
+        lock.release();
+      },
+    });
+    this.live.set(run.id, live);
+    return live;
+  }
+
+  private async addItems(id: string, from: number, items: readonly NewItem[]): Promise<void> {
+    const { recorder, runs } = this.deps;
+    for (let at = 0; at < items.length; at += INSERT_CHUNK) {
+      const chunk = items.slice(at, at + INSERT_CHUNK);
+      recorder.database.transaction(() => {
+        runs.addItems(id, from + at, chunk);
+        runs.settle(
+          id,
+          chunk.flatMap((item, i) => (item.valido ? [] : [verdictOfInvalid(from + at + i, item)])),
+        );
+      });
+      await breathe();
+    }
+  }
+
+  private toSnapshot(run: RunRecord): RunSnapshot {
+    const live = this.live.get(run.id) ?? null;
+    const figures = live === null ? storedFigures(this.deps.runs.counts(run.id)) : live.figures();
+    return runSnapshot({
+      run,
+      conteo: figures.conteo,
+      listos: figures.listos,
+      omitidos: figures.omitidos,
+      abiertos: figures.abiertos,
+      live: figures.live,
+      price: this.deps.price(),
+      perMinute: this.deps.perMinute(),
+      concurrency: this.deps.concurrency(),
+      health: this.deps.health(),
+    });
+  }
+
+  private tell(id: string): void {
+    if (this.listeners.size === 0) return;
+    const snapshot = this.snapshot(id);
+    for (const listener of this.listeners) listener(snapshot);
+  }
+
+  private lock(id: string): { release(): void } {
+    const lock = this.deps.locks.acquire(id);
+    if (lock === null) throw new HabidoError('corrida-en-uso');
+    return lock;
+  }
+}
+
+export type { LiveRun, RunEnd };
+
+function storedFigures(counts: RunCounts): Pick<SnapshotInput, 'conteo' | 'listos' | 'omitidos' | 'abiertos' | 'live'> {
+  const { conteo, listos, omitidos, pendientes, sinRespuesta } = counts;
+  return { conteo, listos, omitidos, abiertos: pendientes + omitidos + sinRespuesta, live: null };
+}
+
+function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): RunRecord {
+  const { reading, figures } = input;
+  return {
+    id,
+    nombre: input.source.nombre,
+    sourcePath: input.source.path,
+    sourceHash: reading.hash,
+    hoja: reading.choice.hoja,
+    columna: reading.choice.columna,
+    filaEncabezado: reading.choice.filaEncabezado,
+    manual: input.manual,
+    politica: input.politica,
+    since: input.since,
+    tope: input.tope,
+    filas: figures.filas,
+    otros: figures.otros,
+    distintos: figures.distintos,
+    formatoInvalido: figures.formatoInvalido,
+    consultasPlan: figures.consultasMaximo,
+    peticionesPlan: figures.peticiones,
+    askedBy,
+    inicio: now,
+    fin: null,
+    estado: 'en curso',
+    freno: null,
+    consultasUsadas: 0,
+    peticiones: 0,
+    desdeCache: 0,
+    cacheMasAntiguo: null,
+    activeMs: 0,
+    copiaNombre: null,
+    copiaHash: null,
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * Everything over one data folder: database, settings, client, runs. The window, the command line and the
+ * demonstration open the same workspace; nothing in it knows Electron.
+ */
+import { AuditLog } from './audit/audit-log.ts';
+import { AnswerStore, type AskedBy } from './database/answer-store.ts';
+import { prepareDataFolder } from './database/data-folder.ts';
+import { limiterPool, SqliteLimiter } from './database/limiter.ts';
+import { Locks } from './database/locks.ts';
+import { openDatabase, type HabidoDatabase } from './database/open.ts';
+import { RunQuota } from './database/quota.ts';
+import { SqliteReservations } from './database/reservations.ts';
+import { RunStore } from './database/run-store.ts';
+import { createMigoClient } from './migo/client.ts';
+import { createSwitchableClient, type SwitchableClient } from './migo/switchable-client.ts';
+import type { SecretStore } from './settings/secrets.ts';
+import { SettingsStore } from './settings/settings-store.ts';
+import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
+import type { AccountDeps } from './validation/account.ts';
+import { lookUpRucs, type LookupEnd, type LookupOptions } from './validation/lookups.ts';
+import { RunService } from './validation/run-service.ts';
+import { createWorkbooks } from './workbook/workbooks.ts';
+import type { Workbooks } from './workbook/types.ts';
+import type { Clock, Limiter, Random } from '../shared/ports.ts';
+
+export interface WorkspaceOptions {
+  folder: string;
+  /** Read for HABIDO_MIGO_URL, HABIDO_MIGO_TOKEN, HABIDO_POR_MINUTO, HABIDO_CONCURRENCIA. */
+  env: Readonly<Record<string, string | undefined>>;
+  appVersion: string;
+  askedBy: AskedBy;
+  /** The worker thread's entry for workbooks. */
+  workbookWorker: URL;
+  secrets: SecretStore;
+  clock: Clock;
+  random: Random;
+}
+
+export interface Workspace {
+  readonly folder: string;
+  readonly database: HabidoDatabase;
+  readonly answers: AnswerStore;
+  readonly runs: RunStore;
+  readonly audit: AuditLog;
+  readonly settings: SettingsStore;
+  readonly token: TokenKeeper;
+  readonly client: SwitchableClient;
+  readonly service: RunService;
+  readonly workbooks: Workbooks;
+  /** For {@link askAccount}. */
+  readonly accountDeps: AccountDeps;
+  /** Requests a minute allowed now. */
+  rate(): number;
+  lookUp(texts: readonly string[], options: Omit<LookupOptions, 'askedBy'>): Promise<LookupEnd>;
+  /** Cancels what runs, waits for its last commit, closes all. Goes on past failures. */
+  close(): Promise<void>;
+}
+
+/** Opens the workspace. Throws HabidoError where the data folder can't be used. */
+export function openWorkspace(options: WorkspaceOptions): Workspace {
+  const { folder, env, appVersion, askedBy, clock, random } = options;
+  prepareDataFolder(folder);
+  const database = openDatabase(folder);
+  const answers = new AnswerStore(database);
+  const locks = new Locks(folder);
+  const runs = new RunStore(database);
+  const audit = new AuditLog(database, { appVersion, askedBy, clock });
+  const settings = new SettingsStore(database, {
+    env,
+    audit: (change) => {
+      audit.append('ajuste-cambiado', { ...change });
+    },
+  });
+  const token = createTokenKeeper({ secrets: options.secrets, env, address: () => settings.get().direccion });
+  let limiter: Limiter | null = null;
+  const client = createSwitchableClient(() => {
+    const { direccion } = settings.get();
+    limiter = new SqliteLimiter(database, {
+      pool: limiterPool(database, direccion, token.get() ?? ''),
+      perMinute: () => settings.get().porMinuto,
+      clock,
+    });
+    return createMigoClient({ url: direccion, token: () => token.get(), limiter, clock, random });
+  });
+  const reservations = new SqliteReservations(database, answers, {
+    clock,
+    isAlive: (owner) => locks.isHeld(owner),
+  });
+  const record = { database, answers, runs, audit, clock, appVersion };
+  const concurrency = (): number => settings.get().concurrencia;
+  const rate = (): number => limiter?.rate() ?? settings.get().porMinuto;
+  const service = new RunService({
+    engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
+    recorder: record,
+    runs,
+    clock,
+    locks,
+    price: () => settings.get().precio,
+    perMinute: rate,
+    concurrency,
+    health: () => client.health(),
+  });
+  client.onHealth(() => {
+    service.healthChanged();
+  });
+  const workbooks = createWorkbooks({ workerUrl: options.workbookWorker });
+  return {
+    folder,
+    database,
+    answers,
+    runs,
+    audit,
+    settings,
+    token,
+    client,
+    service,
+    workbooks,
+    accountDeps: { ...record, client },
+    rate,
+    lookUp: (texts, lookup) =>
+      lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy }),
+    close: async () => {
+      const live = service.active();
+      for (const run of live) run.cancel();
+      await Promise.allSettled(live.map((run) => run.done));
+      await Promise.allSettled([client.close(), workbooks.close()]);
+      database.close();
+    },
+  };
+}

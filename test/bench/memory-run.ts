@@ -1,0 +1,20 @@
+/** The measured process: one validation over argv[2] RUCs against argv[3]; prints its peak in KB. */
+import { planRun } from '../../main/validation/plan.ts';
+import { columnOf, temporaryFolder, testWorkspace } from '../support/workspace.ts';
+import { companyRucs } from '../support/rucs.ts';
+
+const [count, url] = [Number(process.argv[2]), String(process.argv[3])];
+const { folder, remove } = temporaryFolder();
+const workspace = testWorkspace(folder, { url, perMinute: 1_000 });
+const reading = columnOf(companyRucs(count));
+const since = Date.now();
+const figures = await planRun(reading, { answers: workspace.answers, politica: 'vivo', since });
+const live = await workspace.service.start(
+  { source: { path: '/libro.xlsx', nombre: 'libro.xlsx' }, reading, manual: false, figures, politica: 'vivo', since, tope: null },
+  { askedBy: 'comando' },
+);
+const end = await live.done;
+await workspace.close();
+remove();
+if (end.estado !== 'terminada') process.exitCode = 1;
+process.stdout.write(String(process.resourceUsage().maxRSS));

@@ -1,0 +1,32 @@
+/** What a benchmark measured: figures as ratios to a named baseline of the same run. */
+
+export interface BenchRow {
+  /** What was measured. */
+  name: string;
+  value: number;
+  unit: 'x' | 's' | 'ms' | 'MB' | 'peticiones' | 'consultas';
+  /** What `value` is a ratio to, or compared with. */
+  baseline?: string;
+  /** The most that the figure may be, where one is asked for. */
+  target?: number;
+}
+
+export interface BenchReport {
+  bench: string;
+  rows: BenchRow[];
+}
+
+/** Whether a row misses its target; rows without one never do. */
+export function misses(row: BenchRow): boolean {
+  return row.target !== undefined && row.value > row.target;
+}
+
+/** A table for people. */
+export function tableOf(report: BenchReport): string {
+  const lines = report.rows.map((row) => {
+    const target = row.target === undefined ? '' : `  target ≤ ${String(row.target)}${misses(row) ? '  MISSED' : '  reached'}`;
+    const baseline = row.baseline === undefined ? '' : `  (against ${row.baseline})`;
+    return `  ${row.name.padEnd(58)} ${row.value.toFixed(3).padStart(11)} ${row.unit}${target}${baseline}`;
+  });
+  return `${report.bench}\n${lines.join('\n')}\n`;
+}
