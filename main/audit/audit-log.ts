@@ -41,7 +41,9 @@ export class AuditLog {
     this.#options = options;
     this.#last = db.prepare('SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1');
     this.#insert = db.prepare('INSERT INTO audit_log (seq, payload, prev_hash, hash) VALUES (?, ?, ?, ?)');
-    this.#insertPrivate = db.prepare('INSERT INTO audit_private (seq, path, salt, value) VALUES (?, ?, ?, ?)');
+    this.#insertPrivate = db.prepare(
+      'INSERT INTO audit_private (seq, path, salt, value) VALUES (?, ?, ?, ?)',
+    );
   }
 
   /**
@@ -54,7 +56,8 @@ export class AuditLog {
     options: { askedBy?: AskedBy } = {},
   ): number {
     const { db, deskId, logId } = this.#database;
-    if (!db.inTransaction) throw new Error('an audit entry is written inside the transaction of what it tells of');
+    if (!db.inTransaction)
+      throw new Error('an audit entry is written inside the transaction of what it tells of');
     const { payload, privates } = sealPayload({
       v: PAYLOAD_VERSION,
       id: uuid(),

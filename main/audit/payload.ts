@@ -39,7 +39,9 @@ function publicPart(value: AuditValue, path: string, privates: PrivateValue[]): 
   }
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) {
-    return (value as readonly AuditValue[]).map((item, i) => publicPart(item, `${path}/${String(i)}`, privates));
+    return (value as readonly AuditValue[]).map((item, i) =>
+      publicPart(item, `${path}/${String(i)}`, privates),
+    );
   }
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(

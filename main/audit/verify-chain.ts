@@ -35,7 +35,9 @@ interface EntryRow {
 export function verifyChain(db: Database): ChainReport {
   return db.transaction(() => {
     const problemas: ChainProblem[] = [];
-    const privates = db.prepare<[number], PrivateValue>('SELECT path, salt, value FROM audit_private WHERE seq = ?');
+    const privates = db.prepare<[number], PrivateValue>(
+      'SELECT path, salt, value FROM audit_private WHERE seq = ?',
+    );
     const rows = db.prepare<[], EntryRow>('SELECT seq, payload, prev_hash, hash FROM audit_log ORDER BY seq');
     let before = { seq: 0, hash: GENESIS_HASH };
     let entradas = 0;
@@ -54,10 +56,13 @@ export function verifyChain(db: Database): ChainReport {
 
 function contentProblems(row: EntryRow, privates: readonly PrivateValue[]): ChainProblem[] {
   const content = parse(row.payload);
-  if (content === undefined || canonicalize(content) !== row.payload) return [{ seq: row.seq, tipo: 'formato' }];
+  if (content === undefined || canonicalize(content) !== row.payload)
+    return [{ seq: row.seq, tipo: 'formato' }];
   const changed = privates.some(({ path, salt, value }) => {
     const place = atPointer(content, path);
-    return typeof place !== 'object' || place === null || !('c' in place) || place.c !== commitment(salt, value);
+    return (
+      typeof place !== 'object' || place === null || !('c' in place) || place.c !== commitment(salt, value)
+    );
   });
   return changed ? [{ seq: row.seq, tipo: 'privado' }] : [];
 }
@@ -72,6 +77,8 @@ function parse(payload: string): unknown {
 
 /** The highest number that SQLite ever gave out here. */
 function lastGiven(db: Database): number {
-  const row = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'").get();
+  const row = db
+    .prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'")
+    .get();
   return row?.seq ?? 0;
 }

@@ -27,13 +27,14 @@ export function latestAnswers(facts: Iterable<AnswerFact>): Map<string, AnswerFa
 /** The states of one RUC, newest first, one per change. "Not found" ends a state and is none itself. */
 export function stateSpans(facts: readonly AnswerFact[]): StateSpan[] {
   const spans: StateSpan[] = [];
-  const ordered = facts
-    .filter((fact) => fact.kind !== 'refused')
-    .sort((a, b) => (isNewer(a, b) ? 1 : -1));
+  const ordered = facts.filter((fact) => fact.kind !== 'refused').sort((a, b) => (isNewer(a, b) ? 1 : -1));
   let open: StateSpan | null = null;
   for (const fact of ordered) {
     const same =
-      open !== null && fact.kind === 'known' && open.estado === fact.estado && open.condicion === fact.condicion;
+      open !== null &&
+      fact.kind === 'known' &&
+      open.estado === fact.estado &&
+      open.condicion === fact.condicion;
     if (same) continue;
     if (open !== null) open.hasta = fact.at;
     open = null;

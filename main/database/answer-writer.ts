@@ -53,7 +53,12 @@ export function answerWriter(database: HabidoDatabase): (entry: AnswerEntry) => 
     return sha;
   };
 
-  const storeAnswer = (answer: NewRucAnswer, call: CallRecord, at: number, sha: string | null): StoredAnswer => {
+  const storeAnswer = (
+    answer: NewRucAnswer,
+    call: CallRecord,
+    at: number,
+    sha: string | null,
+  ): StoredAnswer => {
     const row = answerRow(answer, call, at, sha);
     const n = Number(insertAnswer.run({ ...row, origin: deskId, v: ROW_VERSION }).lastInsertRowid);
     if (row.kind !== 'refused') project.run({ ruc: row.ruc, n, at, id: row.id });
@@ -90,7 +95,12 @@ function callRow(call: CallRecord, origin: string, at: number, sha: string | nul
   };
 }
 
-function answerRow(answer: NewRucAnswer, call: CallRecord, at: number, sha: string | null): Omit<AnswerRow, 'n'> {
+function answerRow(
+  answer: NewRucAnswer,
+  call: CallRecord,
+  at: number,
+  sha: string | null,
+): Omit<AnswerRow, 'n'> {
   const taxpayer = answer.kind === 'known' ? answer.taxpayer : null;
   const text = (value: string | undefined): string | null => (value === undefined ? null : cleanText(value));
   return {

@@ -11,14 +11,18 @@ export function resolveDataFolder(
   platform: NodeJS.Platform,
   home: string,
 ): string {
-  const { resolve, join, isAbsolute } = platform === 'win32' ? path.win32 : path.posix;
+  const system = platform === 'win32' ? path.win32 : path.posix;
   const chosen = env['HABIDO_DATOS'];
-  if (chosen !== undefined && chosen !== '') return resolve(chosen);
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Habido');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Habido');
+  if (chosen !== undefined && chosen !== '') return system.resolve(chosen);
+  if (platform === 'win32')
+    return system.join(env['APPDATA'] ?? system.join(home, 'AppData', 'Roaming'), 'Habido');
+  if (platform === 'darwin') return system.join(home, 'Library', 'Application Support', 'Habido');
   const data = env['XDG_DATA_HOME'];
   // The XDG specification tells programs to ignore a relative path here.
-  return join(data !== undefined && isAbsolute(data) ? data : join(home, '.local', 'share'), 'Habido');
+  return system.join(
+    data !== undefined && system.isAbsolute(data) ? data : system.join(home, '.local', 'share'),
+    'Habido',
+  );
 }
 
 /** What a test may replace. */

@@ -71,7 +71,7 @@ export class SqliteLimiter implements Limiter {
         },
         fail: (error) => {
           signal.removeEventListener('abort', onAbort);
-          reject(error as Error);
+          reject(error);
         },
       };
       signal.addEventListener('abort', onAbort, { once: true });
@@ -120,7 +120,7 @@ export class SqliteLimiter implements Limiter {
   /** Gives the first in line its turn and answers 0, or how long to wait before asking again. */
   #step(first: Waiter): number {
     const { clock, perMinute } = this.#options;
-    const turn = this.#pool.take(this.#id, perMinute(), first.priority === 'batch', clock.now);
+    const turn = this.#pool.take(this.#id, perMinute(), first.priority === 'batch', () => clock.now());
     if (turn.taken) {
       this.#waiting.shift();
       first.grant({ validUntil: turn.at + VALIDITY_MS });

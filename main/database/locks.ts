@@ -37,7 +37,11 @@ export class Locks {
       const db = lockFile(file);
       if (db === null) return null;
       this.#held.add(id);
-      return { release: () => { this.#release(id, db, file); } };
+      return {
+        release: () => {
+          this.#release(id, db, file);
+        },
+      };
     });
   }
 
@@ -64,7 +68,8 @@ export class Locks {
   }
 
   #file(id: string): string {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id)) throw new Error('a lock is named by letters, digits and dashes');
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id))
+      throw new Error('a lock is named by letters, digits and dashes');
     return join(this.#folder, `${id}.lock`);
   }
 

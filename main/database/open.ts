@@ -68,9 +68,11 @@ function connect(folder: string, options: OpenOptions): Database.Database {
 function setUp(db: Database.Database, folder: string, migrations: readonly Migration[]): HabidoDatabase {
   const latest = migrations.length;
   refuseForeign(db, latest);
-  useWal(db);
+  switchToWal(db);
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  // REPLACE fires the triggers that refuse a removal.
+  db.pragma('recursive_triggers = ON');
   migrate(db, migrations, latest);
   const ids = identify(db);
   return {
@@ -89,7 +91,8 @@ function setUp(db: Database.Database, folder: string, migrations: readonly Migra
 function refuseForeign(db: Database.Database, latest: number): void {
   const version = userVersion(db);
   if (version > latest) throw new HabidoError('datos-version-nueva');
-  const tables = db.prepare<[], { many: number }>('SELECT count(*) AS many FROM sqlite_schema').get()?.many ?? 0;
+  const tables =
+    db.prepare<[], { many: number }>('SELECT count(*) AS many FROM sqlite_schema').get()?.many ?? 0;
   const application = db.pragma('application_id', { simple: true });
   if (tables > 0 && application !== APPLICATION_ID) throw new HabidoError('datos-danados', {});
 }
@@ -99,13 +102,17 @@ function userVersion(db: Database.Database): number {
 }
 
 /** The switch to WAL wants the file alone for a moment: waits its turn where another start is under way. */
-function useWal(db: Database.Database): void {
+function switchToWal(db: Database.Database): void {
   for (let tries = 1; ; tries += 1) {
     try {
       if (db.pragma('journal_mode = WAL', { simple: true }) === 'wal') return;
       throw new HabidoError('datos-bloqueados');
     } catch (error) {
-      if (tries >= OPEN_TRIES || !(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) {
+      if (
+        tries >= OPEN_TRIES ||
+        !(error instanceof Database.SqliteError) ||
+        !error.code.startsWith('SQLITE_BUSY')
+      ) {
         throw error;
       }
       db.exec('BEGIN IMMEDIATE; ROLLBACK');
@@ -131,7 +138,9 @@ function migrate(db: Database.Database, migrations: readonly Migration[], latest
 /** The ids of desk and log: made at the first start, never again. */
 function identify(db: Database.Database): { deskId: string; logId: string } {
   const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const make = db.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const make = db.prepare<[string, string]>(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
   const obtain = (key: string): string => {
     const found = read.get(key)?.value;
     if (found !== undefined) return found;

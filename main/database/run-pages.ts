@@ -72,7 +72,9 @@ export class RunPages {
       .prepare<unknown[], { many: number }>(`SELECT count(*) AS many FROM run_items WHERE ${where}`)
       .get(...params) as { many: number };
     const ns = this.#db
-      .prepare<unknown[], number>(`SELECT n FROM run_items WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`)
+      .prepare<unknown[], number>(
+        `SELECT n FROM run_items WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`,
+      )
       .pluck()
       .all(...params, query.cuantas, query.desde);
     return { total: total.many, filas: this.#rows(run, ns) };
@@ -136,7 +138,12 @@ function filterOf(filtro: PageQuery['filtro']): { sql: string; params: number[] 
       return { sql: 'orden < ?', params: [VEREDICTOS.indexOf('APTO')] };
     case 'pendientes':
       return { sql: 'orden = ?', params: [WITHOUT_VERDICT] };
-    default:
+    case 'NO APTO':
+    case 'OBSERVADO':
+    case 'NO EXISTE':
+    case 'RUC INVÁLIDO':
+    case 'SIN RESPUESTA':
+    case 'APTO':
       return { sql: 'orden = ?', params: [VEREDICTOS.indexOf(filtro)] };
   }
 }

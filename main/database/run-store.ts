@@ -5,8 +5,24 @@ import { VEREDICTOS, type Veredicto } from '../../shared/verdict.ts';
 import type { HabidoDatabase } from './open.ts';
 import { RunItemWriter, WITHOUT_VERDICT } from './run-items.ts';
 import { RunPages, type PageQuery, type RunPage } from './run-pages.ts';
-import { CHANGEABLE, hydrateItem, hydrateRun, ITEM_COLUMNS, RUN_COLUMNS, type ItemRow, type RunRow } from './run-rows.ts';
-import type { ItemState, ItemVerdict, NewItem, RunChanges, RunCounts, RunItemRow, RunRecord } from './run-types.ts';
+import {
+  CHANGEABLE,
+  hydrateItem,
+  hydrateRun,
+  ITEM_COLUMNS,
+  RUN_COLUMNS,
+  type ItemRow,
+  type RunRow,
+} from './run-rows.ts';
+import type {
+  ItemState,
+  ItemVerdict,
+  NewItem,
+  RunChanges,
+  RunCounts,
+  RunItemRow,
+  RunRecord,
+} from './run-types.ts';
 import { cleanText } from './text.ts';
 
 export type * from './run-types.ts';
@@ -54,16 +70,22 @@ export class RunStore {
        FROM json_each(?) AS j CROSS JOIN run_items AS i ON i.run = ? AND i.ruc = j.value`,
     );
     this.#byState = db.prepare('SELECT state, count(*) AS many FROM run_items WHERE run = ? GROUP BY state');
-    this.#byVerdict = db.prepare('SELECT orden, count(*) AS many FROM run_items WHERE run = ? GROUP BY orden');
+    this.#byVerdict = db.prepare(
+      'SELECT orden, count(*) AS many FROM run_items WHERE run = ? GROUP BY orden',
+    );
     this.#item = db.prepare(`SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n = ?`);
-    this.#after = db.prepare(`SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n > ? ORDER BY n LIMIT ?`);
+    this.#after = db.prepare(
+      `SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n > ? ORDER BY n LIMIT ?`,
+    );
   }
 
   create(run: RunRecord): void {
     const columns = Object.values(RUN_COLUMNS);
     const values = (Object.keys(RUN_COLUMNS) as (keyof RunRecord)[]).map((field) => bound(run[field]));
     this.#database.db
-      .prepare(`INSERT INTO runs (origin, v, ${columns.join(', ')}) VALUES (?, ?${', ?'.repeat(columns.length)})`)
+      .prepare(
+        `INSERT INTO runs (origin, v, ${columns.join(', ')}) VALUES (?, ?${', ?'.repeat(columns.length)})`,
+      )
       .run(this.#database.deskId, ROW_VERSION, ...values);
   }
 
@@ -133,7 +155,10 @@ export class RunStore {
   }
 
   counts(runId: string): RunCounts {
-    const conteo = Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, 0])) as Record<Veredicto, number>;
+    const conteo = Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, 0])) as Record<
+      Veredicto,
+      number
+    >;
     const states: Record<ItemState, number> = { pendiente: 0, omitido: 0, listo: 0, 'sin-respuesta': 0 };
     const run = this.#number(runId);
     for (const { state, many } of this.#byState.all(run)) states[state] = many;

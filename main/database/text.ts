@@ -8,5 +8,8 @@ export function cleanText(text: string): string {
 
 /** Without accents and case, for comparing and searching. */
 export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }

@@ -111,7 +111,10 @@ export class SettingsStore {
   #change(change: SettingChange): void {
     const variable = VARIABLES[change.ajuste];
     if (variable !== undefined && change.ajuste in this.#fixed) {
-      throw new HabidoError('ajuste-invalido', { ajuste: change.ajuste, motivo: `lo fija la variable ${variable}` });
+      throw new HabidoError('ajuste-invalido', {
+        ajuste: change.ajuste,
+        motivo: `lo fija la variable ${variable}`,
+      });
     }
     this.#write.run(change.cajon, change.ajuste, JSON.stringify(change.a));
     this.#audit(change);
@@ -120,7 +123,8 @@ export class SettingsStore {
   #stored(): Settings {
     const stored: Record<string, unknown> = { ...DEFAULTS };
     for (const { drawer, key, value } of this.#read.all()) {
-      if (key in DRAWERS && DRAWERS[key as Key] === drawer) stored[key] = checked(key as Key, JSON.parse(value));
+      if (key in DRAWERS && DRAWERS[key as Key] === drawer)
+        stored[key] = checked(key as Key, JSON.parse(value));
     }
     return stored as Settings;
   }
@@ -134,7 +138,7 @@ function checked(ajuste: Key, value: unknown): Value {
 }
 
 function fixedBy(env: SettingsOptions['env']): Partial<Settings> {
-  const fixed: Record<string, unknown> = {};
+  const fixed: Partial<Record<Key, Value>> = {};
   for (const [ajuste, variable] of Object.entries(VARIABLES) as [Key, string][]) {
     const text = env[variable]?.trim() ?? '';
     if (text === '') continue;
