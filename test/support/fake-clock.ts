@@ -98,7 +98,8 @@ export function createFakeClock(start: number = FAKE_START): FakeClock {
     async whenAsleep(count = 1) {
       const limit = performance.now() + 10_000;
       while (sleepers.size < count) {
-        if (performance.now() > limit) throw new Error(`whenAsleep: ${String(sleepers.size)} of ${String(count)}`);
+        if (performance.now() > limit)
+          throw new Error(`whenAsleep: ${String(sleepers.size)} of ${String(count)}`);
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
     },
