@@ -61,6 +61,8 @@ function connect(folder: string, options: OpenOptions): Database.Database {
   try {
     return new Database(join(folder, DATABASE_FILE), { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
   } catch (error) {
+    // better-sqlite3's own way to say that there is no such folder.
+    if (error instanceof TypeError) throw new HabidoError('datos-carpeta-invalida', {}, { cause: error });
     throw dataError(error);
   }
 }
