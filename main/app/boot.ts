@@ -1,0 +1,55 @@
+/** What stands before any part: the profile's place, the log, and the way to tell that a start failed. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { asHabidoError } from '../../shared/errors.ts';
+import type { Log } from '../../shared/log.ts';
+import { catchUncaught, fileLog } from './crash.ts';
+import { StartFailure } from './lifecycle.ts';
+import { showRecovery } from './recovery-window.ts';
+
+/** Where Electron keeps its own things, inside the data folder. */
+export function profileFolder(folder: string): string {
+  return join(folder, 'perfil');
+}
+
+/** What every later step may use. */
+export interface Boot {
+  log: Log;
+  /** Tells the error in the recovery window, then ends with its exit code. */
+  fail(error: unknown): Promise<void>;
+  /** Why the data folder can't be used, or null. */
+  problem: { error: unknown } | null;
+}
+
+/**
+ * Sets Electron's profile and the log; must run before the app is ready. `prepare` makes the data folder
+ * fit for use, or throws.
+ */
+export function boot(app: App, folder: string, prepare: () => void): Boot {
+  const problem = attempt(prepare);
+  // Where the data folder can't be used, Electron's profile still needs a place to say so from.
+  const spare = problem === null ? null : mkdtempSync(join(tmpdir(), 'habido-'));
+  app.setPath('userData', spare ?? profileFolder(folder));
+  const log = fileLog(spare ?? folder, !app.isPackaged);
+  const fail = async (error: unknown): Promise<void> => {
+    log.error('Habido could not start or go on.', error);
+    const typed = asHabidoError(error instanceof StartFailure ? error.cause : error);
+    await app.whenReady();
+    await showRecovery(typed.toPlain());
+    if (spare !== null) rmSync(spare, { recursive: true, force: true });
+    app.exit(typed.exitCode);
+  };
+  catchUncaught(log, (error) => void fail(error));
+  return { log, fail, problem };
+}
+
+function attempt(work: () => void): { error: unknown } | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,75 @@
+/** The system's dialogs, as the narrow functions that parts ask for. */
+import { dialog, shell, type BrowserWindow } from 'electron';
+
+/** How a part asks the user for a file; null where the dialog was cancelled. */
+export interface FileDialogs {
+  chooseWorkbook(): Promise<string | null>;
+  /** `suggested` is the full path proposed; its extension is kept as the filter. */
+  chooseTarget(suggested: string): Promise<string | null>;
+}
+
+/** How a part hands a file to the desktop. Rejects where the desktop can't. */
+export interface Desktop {
+  open(path: string): Promise<void>;
+  showInFolder(path: string): void;
+}
+
+/** File dialogs over the given window. */
+export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
+  const over = (): BrowserWindow => {
+    const found = window();
+    if (found === null) throw new Error('A dialog was asked for without a window.');
+    return found;
+  };
+  return {
+    async chooseWorkbook() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
+        title: 'Elegir archivo',
+        buttonLabel: 'Elegir',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Libros de Excel', extensions: ['xlsx', 'xlsm'] },
+          { name: 'Todos los archivos', extensions: ['*'] },
+        ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseTarget(suggested) {
+      const extension = /\.([^.\\/]+)$/.exec(suggested)?.[1] ?? 'xlsx';
+      const { canceled, filePath } = await dialog.showSaveDialog(over(), {
+        title: 'Guardar copia anotada',
+        buttonLabel: 'Guardar',
+        defaultPath: suggested,
+        filters: [{ name: 'Libro de Excel', extensions: [extension] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+  };
+}
+
+/** The desktop's own programs. */
+export function desktop(): Desktop {
+  return {
+    async open(path) {
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new Error('The desktop has no program for this file.');
+    },
+    showInFolder: (path) => shell.showItemInFolder(path),
+  };
+}
+
+/** Asks before closing in mid-run; true: close, the run is taken up later. */
+export async function confirmClosing(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    title: 'Habido',
+    message: 'Hay una corrida en curso.',
+    detail: 'Lo que ya se respondió se conserva: puede cerrar y retomarla luego sin volver a pagar esas consultas.',
+    buttons: ['Seguir', 'Cerrar y retomar luego'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}

@@ -1,0 +1,29 @@
+/** One Habido a data folder: a second start brings the first to the front and hands its files over. */
+import { isAbsolute, resolve } from 'node:path';
+import type { App } from 'electron';
+
+/** What the first instance does when another one was started. */
+export type SecondStart = (files: string[]) => void;
+
+/**
+ * Takes the lock (one per user-data folder). False: another instance has it and has been told; end at once.
+ */
+export function takeSingleInstance(app: App, files: readonly string[], onSecondStart: SecondStart): boolean {
+  const first = app.requestSingleInstanceLock({ files: [...files] });
+  if (!first) return false;
+  app.on('second-instance', (_event, _argv, _folder, data) => onSecondStart(filesOf(data)));
+  return true;
+}
+
+/** The workbooks named on a command line, as absolute paths. `folder`: where it was started. */
+export function filesInArguments(argv: readonly string[], folder: string): string[] {
+  return argv
+    .filter((argument) => !argument.startsWith('-') && /\.(xlsx|xlsm)$/i.test(argument))
+    .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
+}
+
+/** The other instance's message, which any program of this user could have sent. */
+function filesOf(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return [];
+  return data.files.filter((file): file is string => typeof file === 'string' && isAbsolute(file));
+}

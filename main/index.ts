@@ -1,0 +1,144 @@
+/** The composition root: reads where the data lies, builds each part with what it needs, starts in order. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, ipcMain, session, type BrowserWindow } from 'electron';
+import { boot, profileFolder, type Boot } from './app/boot.ts';
+import { guardClosing } from './app/closing.ts';
+import { commandLineArguments, runCommandLine } from './app/command-line.ts';
+import { reviveWindow } from './app/crash.ts';
+import { confirmClosing, desktop, fileDialogs } from './app/dialogs.ts';
+import { eventTarget, ipcPort, senderGuard } from './app/ipc-main.ts';
+import { Lifecycle } from './app/lifecycle.ts';
+import { setMenu } from './app/menu.ts';
+import { OutsideFiles } from './app/outside-files.ts';
+import { APP_ORIGIN, declareScheme, servePages } from './app/protocol.ts';
+import { lockDown } from './app/security.ts';
+import { filesInArguments, takeSingleInstance } from './app/single-instance.ts';
+import { boundsFile } from './app/window-bounds.ts';
+import { focusWindow, openMainWindow, setTheme } from './app/window.ts';
+import { systemClock } from './clock.ts';
+import { prepareDataFolder, resolveDataFolder } from './database/data-folder.ts';
+import { Desk } from './desk.ts';
+import { eventSender, registerCalls, type Send } from './ipc/handle.ts';
+import { windowCalls } from './ipc/window-calls.ts';
+import { KeyringSecrets } from './settings/keyring-secrets.ts';
+import { APP_VERSION } from './version.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const OUT = join(ROOT, 'out');
+const SAMPLE = join(ROOT, 'samples', 'registro-compras-8.1.xlsx');
+const workbookWorker = pathToFileURL(join(OUT, 'main', 'workbook-worker.js'));
+const simulatorWorker = pathToFileURL(join(OUT, 'main', 'simulator-worker.js'));
+const developing = !app.isPackaged;
+
+const folder = resolveDataFolder(process.env, process.platform, homedir());
+const words = commandLineArguments(process.argv);
+if (words === null) startWindow();
+else startCommandLine(words);
+
+function startCommandLine(argv: string[]): void {
+  app.setPath('userData', profileFolder(folder));
+  runCommandLine(app, async () => {
+    const [{ runCli }, { processIo }] = await Promise.all([import('./cli/main.ts'), import('./cli/process-io.ts')]);
+    return runCli(argv, processIo(), { workbookWorker });
+  });
+}
+
+function startWindow(): void {
+  // Every page in the sandbox, whatever its window says; Chromium has none for root, under which tests run.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareScheme();
+  const booted = boot(app, folder, () => prepareDataFolder(folder));
+  if (booted.problem !== null) void booted.fail(booted.problem.error);
+  else start(booted).catch(booted.fail);
+}
+
+async function start({ log, fail }: Boot): Promise<void> {
+  let window: BrowserWindow | null = null;
+  const files = filesInArguments(process.argv.slice(1), process.cwd());
+  const outside = new OutsideFiles(files);
+  const first = takeSingleInstance(app, files, (handed) => {
+    if (window !== null) focusWindow(window);
+    outside.offer(handed);
+  });
+  if (!first) {
+    app.exit(0);
+    return;
+  }
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    outside.offer([path]);
+  });
+  await app.whenReady();
+  lockDown(app, session.defaultSession, log);
+  servePages(session.defaultSession, join(OUT, 'renderer'));
+  setMenu(developing);
+  const life = new Lifecycle(log);
+  const desk = await life.start('workspace', openDesk, (part) => part.close());
+  registerWindowCalls(desk, () => window, log, outside);
+  window = await life.start('window', () => openWindow(log));
+  window.once('closed', () => (window = null));
+  guardClosing(app, window, {
+    isBusy: () => desk.workspace().service.active().length > 0,
+    confirm: confirmClosing,
+    stop: () => life.stop(),
+    log,
+  });
+  reviveWindow(app, window, log, (error) => void fail(error));
+}
+
+function openDesk(): Desk {
+  return new Desk({
+    folder,
+    env: process.env,
+    appVersion: APP_VERSION,
+    askedBy: 'ventana',
+    workbookWorker,
+    simulatorWorker,
+    secrets: new KeyringSecrets(),
+    clock: systemClock,
+    random: Math.random,
+  });
+}
+
+function registerWindowCalls(
+  desk: Desk,
+  window: () => BrowserWindow | null,
+  log: Boot['log'],
+  outside: OutsideFiles,
+): void {
+  const followTheme = (): void => setTheme(desk.workspace().settings.get().tema);
+  const tell = eventSender(eventTarget(window), developing);
+  const send: Send = (name, payload) => {
+    if (name === 'app.changed') followTheme();
+    tell(name, payload);
+  };
+  const { handlers, openFromOutside } = windowCalls({
+    desk,
+    send,
+    ...fileDialogs(window),
+    ...desktop(),
+    samplePath: SAMPLE,
+    version: APP_VERSION,
+    platform: process.platform,
+  });
+  followTheme();
+  registerCalls(ipcPort(ipcMain), { guard: senderGuard(window), log, checkOutputs: developing }, {
+    ...handlers,
+    // The page listens to events before it makes this call, its first.
+    'app.state': (input) => {
+      outside.deliverTo(openFromOutside);
+      return handlers['app.state'](input);
+    },
+  });
+}
+
+function openWindow(log: Boot['log']): BrowserWindow {
+  return openMainWindow({
+    preload: join(OUT, 'preload', 'index.cjs'),
+    url: APP_ORIGIN,
+    bounds: boundsFile(join(folder, 'ventana.json'), log),
+    devTools: developing,
+  });
+}
