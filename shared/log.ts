@@ -12,7 +12,7 @@ export interface Log {
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const RULES: readonly [RegExp, string][] = [
-  [/\b(bearer|token|authorization|api[-_]?key|secret|password)\b(["']?\s*[:=]?\s*["']?)(bearer\s+)?[^\s"',;}{)]+/gi, '$1$2***'],
+  [/(?<![a-z0-9])(bearer|token|authorization|api[-_]?key|secret|password)\b(["']?\s*[:=]?\s*["']?)(bearer\s+)?[^\s"',;}{)]+/gi, '$1$2***'],
   // Long random-looking words: a token that came without its name.
   [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}\b/g, '***'],
   // Absolute paths, Windows shares and file addresses, up to the next quote or the place in the file.

@@ -19,7 +19,11 @@ const ROOMS = [
   'shared',
 ] as const;
 /** Single files above the folders: where parts are put together, and what all of main may read. */
-const FILES = { 'main/index.ts': 'main/index', 'main/workspace.ts': 'main/workspace' } as const;
+const FILES = {
+  'main/index.ts': 'main/index',
+  'main/workspace.ts': 'main/workspace',
+  'main/desk.ts': 'main/workspace',
+} as const;
 type Room = (typeof ROOMS)[number] | (typeof FILES)[keyof typeof FILES] | 'main';
 
 const PARTS: readonly Room[] = ROOMS.filter((room) => room.startsWith('main/'));

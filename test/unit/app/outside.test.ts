@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLineArguments } from '../../../main/app/command-line.ts';
+import { OutsideFiles } from '../../../main/app/outside-files.ts';
+import { filesInArguments } from '../../../main/app/single-instance.ts';
+import { boundsFile, isReachable } from '../../../main/app/window-bounds.ts';
+import { recordingLog } from '../../support/recording-log.ts';
+
+describe('files from outside', () => {
+  it('are found among the words of the command line', () => {
+    const words = ['/app', '--flag=x.xlsx', 'compras.xlsx', '/abs/libro.XLSM', 'notes.txt'];
+    expect(filesInArguments(words, '/home/ana')).toEqual(['/home/ana/compras.xlsx', '/abs/libro.XLSM']);
+  });
+
+  it('wait for the page, then go on at once, each once and in order', () => {
+    const opened: string[] = [];
+    const outside = new OutsideFiles(['a']);
+    outside.offer(['b']);
+    expect(opened).toEqual([]);
+    outside.deliverTo((path) => opened.push(path));
+    outside.offer(['c']);
+    outside.deliverTo((path) => opened.push(path));
+    expect(opened).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('commandLineArguments', () => {
+  it('are what stands after --cli', () => {
+    expect(commandLineArguments(['electron', '.', '--cli', 'ruc', '--json'])).toEqual(['ruc', '--json']);
+    expect(commandLineArguments(['electron', '.', 'compras.xlsx'])).toBeNull();
+    expect(commandLineArguments(['habido', '--cli'])).toEqual([]);
+  });
+});
+
+describe('the place of the window', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'habido-bounds-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const place = { x: 10, y: 20, width: 900, height: 700, maximizada: false };
+
+  it('comes back as it was written', () => {
+    const store = boundsFile(join(folder, 'ventana.json'), recordingLog());
+    expect(store.read()).toBeNull();
+    store.write(place);
+    expect(store.read()).toEqual(place);
+  });
+
+  it.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":1,"height":1,"maximizada":false}', 'null'])(
+    'is forgotten where the file holds %j',
+    (text) => {
+      const log = recordingLog();
+      writeFileSync(join(folder, 'ventana.json'), text);
+      expect(boundsFile(join(folder, 'ventana.json'), log).read()).toBeNull();
+      expect(log.lines).toEqual(['warn The place of the window could not be read.']);
+    },
+  );
+
+  it('is logged, not thrown, where it cannot be written', () => {
+    const log = recordingLog();
+    boundsFile(join(folder, 'none', 'ventana.json'), log).write(place);
+    expect(log.lines[0]).toMatch(/^error The place of the window could not be written\. Error \[ENOENT\]/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  const screens = [
+    { x: 0, y: 0, width: 1920, height: 1040 },
+    { x: 1920, y: 0, width: 1280, height: 1024 },
+  ];
+  it.each([
+    [{ x: 0, y: 0, width: 800, height: 600 }, true],
+    [{ x: -600, y: 10, width: 800, height: 600 }, true],
+    [{ x: -700, y: 10, width: 800, height: 600 }, false],
+    [{ x: 100, y: -30, width: 800, height: 600 }, false],
+    [{ x: 100, y: 1030, width: 800, height: 600 }, false],
+    [{ x: 3000, y: 10, width: 800, height: 600 }, true],
+    [{ x: 3200, y: 10, width: 800, height: 600 }, false],
+  ])('%j reachable: %s', (at, expected) => {
+    expect(isReachable(at, screens)).toBe(expected);
+  });
+});
