@@ -23,7 +23,8 @@ const GUARD_TIMEOUT_MS = 5000;
  */
 export class Locks {
   readonly #folder: string;
-  readonly #held = new Set<string>();
+  /** Kept here, because a connection that nobody refers to is collected and its lock goes with it. */
+  readonly #held = new Map<string, Database.Database>();
 
   /** `folder` is the data folder; the lock files lie in `locks/` inside it. */
   constructor(folder: string) {
@@ -36,7 +37,7 @@ export class Locks {
     return this.#guarded(() => {
       const db = lockFile(file);
       if (db === null) return null;
-      this.#held.add(id);
+      this.#held.set(id, db);
       return {
         release: () => {
           this.#release(id, db, file);

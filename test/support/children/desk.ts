@@ -24,6 +24,15 @@ export type Order =
       factor: number;
     };
 
+/** Locks live as long as somebody refers to them: here as long as the process. */
+const kept: Locks[] = [];
+
+function locksOf(folder: string): Locks {
+  const locks = new Locks(folder);
+  kept.push(locks);
+  return locks;
+}
+
 const say = (message: unknown): void => {
   process.send?.(message);
 };
@@ -37,14 +46,14 @@ async function obey(order: Order): Promise<void> {
       break;
     }
     case 'lock':
-      say({ got: new Locks(order.folder).acquire(order.id) !== null });
+      say({ got: locksOf(order.folder).acquire(order.id) !== null });
       break;
     case 'held':
       say({ held: new Locks(order.folder).isHeld(order.id) });
       break;
     case 'reserve': {
       const database = openDatabase(order.folder);
-      const locks = new Locks(order.folder);
+      const locks = locksOf(order.folder);
       locks.acquire(order.owner);
       const reservations = new SqliteReservations(database, new AnswerStore(database), {
         clock: systemClock,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latestAnswers, stateSpans, type AnswerFact } from '../../../main/database/answer-projection.ts';
 import { cleanText, foldText } from '../../../main/database/text.ts';
