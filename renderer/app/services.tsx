@@ -1,0 +1,78 @@
+import { createContext, use, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Bridge } from '../../shared/contract.ts';
+import { createAppStore, type AppModel, type AppStore } from './appStore.ts';
+import { createRowsStore, type RowsModel, type RowsStore } from '../screens/validar/grid/rowsStore.ts';
+import type { ValidarModel } from '../screens/validar/state/model.ts';
+import { createValidarStore, type ValidarStore } from '../screens/validar/state/validarStore.ts';
+
+/** The stores of the window, built once over its bridge. */
+export interface Services {
+  app: AppStore;
+  validar: ValidarStore;
+  rows: RowsStore;
+}
+
+/** Builds the stores, wires what one must know of another, and listens to main. */
+export function createServices(bridge: Bridge): Services {
+  const app = createAppStore(bridge);
+  const rows = createRowsStore(bridge);
+  const validar = createValidarStore(bridge, {
+    settings: () => app.getState().state?.ajustes ?? null,
+    runShown: (corrida) => {
+      rows.getState().show(corrida);
+    },
+    rowsChanged: () => {
+      rows.getState().refresh();
+    },
+  });
+  app.subscribe((now, before) => {
+    const switched = before.state !== null && now.state !== null && before.state.demo !== now.state.demo;
+    if (switched) validar.getState().reset();
+  });
+  bridge.on('app.changed', (state) => {
+    app.getState().receive(state);
+  });
+  bridge.on('app.failure', (failure) => {
+    app.getState().fail(failure);
+  });
+  bridge.on('run.progress', (snapshot) => {
+    validar.getState().progress(snapshot);
+  });
+  bridge.on('job.progress', (job) => {
+    validar.getState().jobProgress(job.fase, job.avance);
+  });
+  bridge.on('files.opened', (file) => {
+    app.getState().go('validar');
+    void validar.getState().openFile(file);
+  });
+  return { app, validar, rows };
+}
+
+const ServicesContext = createContext<Services | null>(null);
+
+/** Hands the stores to the screens. */
+export function ServicesProvider({ services, children }: { services: Services; children: ReactNode }) {
+  return <ServicesContext value={services}>{children}</ServicesContext>;
+}
+
+function useServices(): Services {
+  const services = use(ServicesContext);
+  if (services === null) throw new Error('The stores are missing: no ServicesProvider above.');
+  return services;
+}
+
+/** A part of the application's state. */
+export function useApp<T>(select: (model: AppModel) => T): T {
+  return useStore(useServices().app, select);
+}
+
+/** A part of what Validar holds. */
+export function useValidar<T>(select: (model: ValidarModel) => T): T {
+  return useStore(useServices().validar, select);
+}
+
+/** A part of the results grid's state. */
+export function useRows<T>(select: (model: RowsModel) => T): T {
+  return useStore(useServices().rows, select);
+}

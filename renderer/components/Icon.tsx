@@ -1,0 +1,48 @@
+/** Line icons on a 16 × 16 field; none of them may look like a verdict's mark. */
+const PATHS = {
+  validar: 'M9 1.8H3.5v12.4h9V5.3ZM9 1.8v3.5h3.5M5.8 9.6l1.6 1.6 2.9-3.2',
+  ajustes: 'M1.8 4.5h6M11.8 4.5h2.4M1.8 11.5h2.4M8.2 11.5h6M9.8 2.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8ZM6.2 9.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8Z',
+  buscar: 'M7 2.3a4.7 4.7 0 1 0 0 9.4 4.7 4.7 0 0 0 0-9.4ZM10.6 10.6l3.6 3.6',
+  cerrar: 'm4 4 8 8M12 4l-8 8',
+  asc: 'M8 13V3M4 7l4-4 4 4',
+  desc: 'M8 3v10M4 9l4 4 4-4',
+  copiar: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3',
+  copiado: 'm3 8.5 3.2 3.2L13 4.8',
+  guardar: 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11',
+  reintentar: 'M13.5 8A5.5 5.5 0 1 1 11.7 4M13.5 2v3.2h-3.2',
+  pausa: 'M5.5 3v10M10.5 3v10',
+  seguir: 'M5 3v10l7.5-5Z',
+  hoja: 'M2 3h12v10H2ZM2 6.3h12M2 9.6h12M6 3v10',
+  pulso: 'M1.5 8h3l1.8-4.5L9.2 12l1.8-4h3.5',
+  reloj: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 4.8V8l2.3 1.6',
+  ritmo: 'M2.2 11.8a6.2 6.2 0 1 1 11.6 0M8 9.8l2.8-3.6',
+  freno: 'M3 2.5v11M6 4h7l-2 2.8L13 9.5H6',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A decorative icon; the words beside it carry the meaning. */
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return (
+    <svg className={className === undefined ? 'i' : `i ${className}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** The sign of the application. */
+export function AppSign() {
+  return (
+    <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+      <rect width="16" height="16" rx="3" fill="var(--hb-accent-fill)" />
+      <path
+        d="M4.5 3.8v8.4M11.5 3.8v8.4M4.5 8.3l2 1.9 5-4.4"
+        fill="none"
+        stroke="var(--hb-on-accent)"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

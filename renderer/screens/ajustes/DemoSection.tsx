@@ -1,0 +1,34 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import type { PlainError } from '../../../shared/errors.ts';
+import { useApp, useValidar } from '../../app/services.tsx';
+import { isBusy } from '../validar/state/model.ts';
+import { Setting } from './Setting.tsx';
+
+/** The demonstration: invented taxpayers, in a data folder of their own. */
+export function DemoSection() {
+  const demo = useApp((m) => m.state?.demo ?? false);
+  const setDemo = useApp((m) => m.setDemo);
+  const busy = useValidar((m) => isBusy(m.fase));
+  const [failure, setFailure] = useState<PlainError | null>(null);
+  return (
+    <Setting
+      label="Modo demostración"
+      hint={
+        busy
+          ? 'Espere a que termine lo que está en curso para cambiarlo.'
+          : 'Contribuyentes inventados y una carpeta de datos aparte: no se consulta a Migo ni se toca lo suyo.'
+      }
+      failure={failure}
+    >
+      <Switch
+        aria-label="Modo demostración"
+        checked={demo}
+        disabled={busy}
+        onChange={(event) => {
+          void setDemo(event.currentTarget.checked).then(setFailure);
+        }}
+      />
+    </Setting>
+  );
+}

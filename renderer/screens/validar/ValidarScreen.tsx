@@ -1,0 +1,18 @@
+import { useValidar } from '../../app/services.tsx';
+import { useShortcut } from '../../util/shortcuts.ts';
+import { CorridaView } from './corrida/CorridaView.tsx';
+import { PlanView } from './plan/PlanView.tsx';
+import { useWindowDrop } from './useWindowDrop.ts';
+import { VacioView } from './vacio/VacioView.tsx';
+
+/** Validar: one view per phase; a workbook may be dropped anywhere on the window. */
+export function ValidarScreen() {
+  const tipo = useValidar((m) => m.fase.tipo);
+  const chooseFile = useValidar((m) => m.chooseFile);
+  const dropFile = useValidar((m) => m.dropFile);
+  const dragging = useWindowDrop((file) => void dropFile(file));
+  useShortcut('mod+o', () => void chooseFile());
+  if (tipo === 'plan') return <PlanView />;
+  if (tipo === 'corrida') return <CorridaView />;
+  return <VacioView dragging={dragging} />;
+}

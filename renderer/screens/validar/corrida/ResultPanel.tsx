@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { RunSnapshot } from '../../../../shared/contract.ts';
+import { VEREDICTOS } from '../../../../shared/verdict.ts';
+import { useApp, useValidar } from '../../../app/services.tsx';
+import { ActionButton } from '../../../components/ActionButton.tsx';
+import { soles, times } from '../../../format/money.ts';
+import { count } from '../../../format/numbers.ts';
+import { useNow } from '../../../util/useNow.ts';
+import { verdictKey } from '../../../words/verdicts.ts';
+import type { RunView } from '../state/model.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { ResumeDialog } from './ResumeDialog.tsx';
+import { costLine, resultSentence } from './sentence.ts';
+import styles from './Result.module.css';
+
+const A_MINUTE = 60_000;
+
+/** A finished run: what it found, what it cost, the copy to save, and the ways to look at its rows. */
+export function ResultPanel({ view }: { view: RunView }) {
+  const { run } = view;
+  const now = useNow(A_MINUTE);
+  const reset = useValidar((m) => m.reset);
+  const saveCopy = useValidar((m) => m.saveCopy);
+  const busy = view.guardando !== null;
+  return (
+    <>
+      <div className={styles.top}>
+        <div className={styles.words}>
+          <p className={styles.sentence} role="status">
+            {resultSentence(run)}
+          </p>
+          <p className="s13 t2 el" title={costLine(run, now)}>
+            {costLine(run, now)}
+          </p>
+        </div>
+        <div className={styles.actions}>
+          <ActionButton kind="ghost" disabled={busy} onClick={reset}>
+            Otro archivo
+          </ActionButton>
+          <RetryButton run={run} busy={busy} />
+          <ActionButton
+            kind="primary"
+            icon="guardar"
+            disabled={busy}
+            keys={{ show: 'Ctrl S', aria: 'Control+S' }}
+            onClick={() => void saveCopy()}
+          >
+            Guardar copia anotada
+          </ActionButton>
+        </div>
+      </div>
+      <Proportion run={run} />
+      <FilterBar run={run} />
+    </>
+  );
+}
+
+function RetryButton({ run, busy }: { run: RunSnapshot; busy: boolean }) {
+  const price = useApp((m) => m.state?.ajustes.precio ?? null);
+  const [resuming, setResuming] = useState<RunSnapshot | null>(null);
+  const taking = useValidar((m) => m.retomando === run.corrida);
+  const unanswered = run.conteo['SIN RESPUESTA'];
+  if (!run.puedeRetomar || unanswered === 0) return null;
+  const cost = price === null || run.politica === 'local' ? '' : ` · ${soles(times(price, unanswered))}`;
+  return (
+    <>
+      <ActionButton
+        icon="reintentar"
+        disabled={busy}
+        loading={taking}
+        onClick={() => {
+          setResuming(run);
+        }}
+      >
+        {`Reintentar ${count(unanswered)} sin respuesta${cost}`}
+      </ActionButton>
+      <ResumeDialog
+        run={resuming}
+        onClose={() => {
+          setResuming(null);
+        }}
+      />
+    </>
+  );
+}
+
+function Proportion({ run }: { run: RunSnapshot }) {
+  const present = VEREDICTOS.filter((verdict) => run.conteo[verdict] > 0);
+  const words = present.map((verdict) => `${count(run.conteo[verdict])} ${verdict}`).join(', ');
+  return (
+    <div className={styles.proportion} role="img" aria-label={`Proporción de veredictos: ${words}`}>
+      {present.map((verdict) => (
+        <i key={verdict} className={`v-${verdictKey(verdict)}`} style={{ flex: `${String(run.conteo[verdict])} 1 0` }} />
+      ))}
+    </div>
+  );
+}

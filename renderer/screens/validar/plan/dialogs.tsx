@@ -1,0 +1,66 @@
+import { Modal } from '@mantine/core';
+import { useValidar } from '../../../app/services.tsx';
+import { ActionButton } from '../../../components/ActionButton.tsx';
+import { count } from '../../../format/numbers.ts';
+import { failureSentence } from '../../../words/failures.ts';
+import styles from '../corrida/Dialog.module.css';
+import type { Draft } from '../state/model.ts';
+
+interface CeilingDialogProps {
+  opened: boolean;
+  needs: number;
+  tope: number;
+  onClose(): void;
+  /** The ceiling to start with; null passes it this once. */
+  onChoose(tope: number | null): void;
+}
+
+/** The plan needs more than its ceiling: pass it this once, stop at it, or go back. */
+export function CeilingDialog({ opened, needs, tope, onClose, onChoose }: CeilingDialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="¿Pasar el tope solo esta vez?">
+      <p className="t2">
+        Este plan necesita {count(needs)} consultas y su tope es {count(tope)}. Si valida hasta el tope, la corrida se detiene
+        ahí y puede retomarla.
+      </p>
+      <div className={styles.actions}>
+        <ActionButton kind="ghost" onClick={onClose}>
+          Volver al plan
+        </ActionButton>
+        <ActionButton
+          onClick={() => {
+            onChoose(tope);
+          }}
+        >
+          Validar hasta el tope
+        </ActionButton>
+        <ActionButton
+          kind="primary"
+          data-autofocus
+          onClick={() => {
+            onChoose(null);
+          }}
+        >
+          Pasar el tope
+        </ActionButton>
+      </div>
+    </Modal>
+  );
+}
+
+/** Main asks for a yes before it starts (a signed workbook, a column that repeats one RUC). */
+export function YesDialog({ draft }: { draft: Draft }) {
+  const start = useValidar((m) => m.start);
+  const withdraw = useValidar((m) => m.withdraw);
+  return (
+    <Modal opened={draft.pideSi !== null} onClose={withdraw} title="¿Seguir con este libro?">
+      <p className="t2">{draft.pideSi === null ? '' : failureSentence(draft.pideSi.fallo)}</p>
+      <div className={styles.actions}>
+        <ActionButton onClick={withdraw}>Volver al plan</ActionButton>
+        <ActionButton kind="primary" data-autofocus onClick={() => void start(draft.pideSi?.tope ?? null, true)}>
+          Seguir
+        </ActionButton>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Bridge, CallOutput, Plan, PlanOption, Reading, RunSnapshot, SavedCopy, Settings } from '../../../../shared/contract.ts';
+import type { PlainError } from '../../../../shared/errors.ts';
+import type { ColumnChoice } from './choices.ts';
+
+/** A workbook that is being planned. */
+export interface Draft {
+  archivo: string;
+  nombre: string;
+  lectura: Reading;
+  /** The sheet in view; with `eleccion` null the user has yet to name a column in it. */
+  hoja: string;
+  eleccion: ColumnChoice | null;
+  frescuraMs: number;
+  plan: Plan | null;
+  politica: PlanOption['politica'];
+  tope: number | null;
+  /** The user said yes to a column that repeats one RUC. */
+  confirmado: boolean;
+  calculando: boolean;
+  /** How far the reading of the column is, 0…1, while `calculando`. */
+  avance: number;
+  /** A failure that a yes can pass, waiting for it, with the ceiling that the run was to have. */
+  pideSi: { fallo: PlainError; tope: number | null } | null;
+}
+
+export type JobPhase = 'leer' | 'escribir' | 'revisar';
+
+/** A run on the screen: going, stopped or done. */
+export interface RunView {
+  run: RunSnapshot;
+  /** The copy as it was saved last, with its handle and warnings. */
+  copia: SavedCopy | null;
+  guardando: { fase: JobPhase; avance: number } | null;
+}
+
+/** What Validar shows. */
+export type Phase =
+  | { tipo: 'vacio' }
+  | { tipo: 'leyendo'; nombre: string; avance: number }
+  | { tipo: 'plan'; borrador: Draft; iniciando: boolean }
+  | { tipo: 'corrida'; vista: RunView };
+
+export interface ValidarData {
+  fase: Phase;
+  recientes: RunSnapshot[] | null;
+  /** The last failure, shown where the phase puts it. */
+  fallo: PlainError | null;
+  /** A word about something that could not be done now. */
+  aviso: string | null;
+  /** The run that is being taken up again: its workbook is read first. */
+  retomando: string | null;
+}
+
+export type OpenedFile = CallOutput<'files.sample'>;
+
+/** Getting a workbook in, and back to the start. */
+export interface OpenActions {
+  loadRecent(): Promise<void>;
+  chooseFile(): Promise<void>;
+  openSample(): Promise<void>;
+  dropFile(file: File): Promise<void>;
+  openFile(file: OpenedFile): Promise<void>;
+  /** Ends the reading or the writing in course. */
+  cancelJob(): Promise<void>;
+  jobProgress(fase: JobPhase, avance: number): void;
+  /** Back to the drop zone and the recent runs. */
+  reset(): void;
+  dismiss(): void;
+}
+
+/** Choosing what to check and how, and starting the run. */
+export interface PlanActions {
+  takeSheet(hoja: string): Promise<void>;
+  takeColumn(columna: string): Promise<void>;
+  takeHeader(fila: number): Promise<void>;
+  takeFreshness(ms: number): Promise<void>;
+  takePolicy(politica: PlanOption['politica']): void;
+  takeCeiling(tope: number | null): void;
+  confirmColumn(yes: boolean): void;
+  /** Asks main for the plan of the present choice; `fresh`: the policy is proposed anew. */
+  makePlan(fresh?: boolean): Promise<void>;
+  /** `tope` null passes the ceiling this once. */
+  start(tope: number | null, confirmado?: boolean): Promise<void>;
+  /** The user did not say yes. */
+  withdraw(): void;
+}
+
+/** Following, steering and saving a run. */
+export interface RunActions {
+  showRun(corrida: string): Promise<void>;
+  progress(snapshot: RunSnapshot): void;
+  pause(): Promise<void>;
+  continueRun(): Promise<void>;
+  cancelRun(): Promise<void>;
+  /** Takes up a run again; `tope` null: without a ceiling. */
+  resume(corrida: string, tope: number | null): Promise<void>;
+  saveCopy(): Promise<void>;
+  openCopy(): Promise<void>;
+  showCopy(): Promise<void>;
+}
+
+export type ValidarModel = ValidarData & OpenActions & PlanActions & RunActions;
+
+/** What Validar asks of the rest of the window. */
+export interface ValidarDeps {
+  settings(): Settings | null;
+  runShown(corrida: string): void;
+  rowsChanged(): void;
+}
+
+/** What the groups of actions share. */
+export interface ValidarKit {
+  bridge: Bridge;
+  deps: ValidarDeps;
+  get(): ValidarModel;
+  set(patch: Partial<ValidarData>): void;
+}
+
+/** Whether a job or a run is going (or paused), so that nothing else may take its place. */
+export function isBusy(fase: Phase): boolean {
+  if (fase.tipo === 'leyendo') return true;
+  if (fase.tipo === 'plan') return fase.iniciando;
+  return fase.tipo === 'corrida' && (isGoing(fase.vista.run) || fase.vista.guardando !== null);
+}
+
+/** RUCs whose verdict rests on something: in a run that stopped, what was left unasked counts as open. */
+export function settled(run: RunSnapshot): number {
+  return isGoing(run) ? run.listos : run.listos - run.conteo['SIN RESPUESTA'];
+}
+
+/** Whether the run is under way: asking, waiting or paused. */
+export function isGoing(run: RunSnapshot): boolean {
+  return run.estado === 'en curso' || run.estado === 'en pausa';
+}
+
+/** The option in force of a draft, or null where there is no plan yet. */
+export function currentOption(draft: Draft): PlanOption | null {
+  return draft.plan?.opciones.find((o) => o.politica === draft.politica) ?? null;
+}

@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import { useApp, useValidar } from '../../../app/services.tsx';
+import { ActionButton } from '../../../components/ActionButton.tsx';
+import { Icon } from '../../../components/Icon.tsx';
+import { ProgressBar } from '../../../components/ProgressBar.tsx';
+import { percent } from '../../../format/numbers.ts';
+import { Messages } from '../Messages.tsx';
+import { RecentRuns } from './RecentRuns.tsx';
+import styles from './Vacio.module.css';
+
+/** Where everything starts: the drop zone, and the runs there were. While a workbook is read, its progress. */
+export function VacioView({ dragging }: { dragging: boolean }) {
+  const loadRecent = useValidar((m) => m.loadRecent);
+  const fase = useValidar((m) => m.fase);
+  useEffect(() => {
+    void loadRecent();
+  }, [loadRecent]);
+  return (
+    <div className={`scroll ${styles.view}`}>
+      <Messages />
+      <section className={styles.drop} aria-label="Soltar archivo" data-over={dragging || undefined}>
+        <Icon name="hoja" className={styles.icon} />
+        {fase.tipo === 'leyendo' ? <Reading nombre={fase.nombre} avance={fase.avance} /> : <Invitation dragging={dragging} />}
+      </section>
+      <TokenHint />
+      <RecentRuns />
+    </div>
+  );
+}
+
+function Invitation({ dragging }: { dragging: boolean }) {
+  const chooseFile = useValidar((m) => m.chooseFile);
+  const openSample = useValidar((m) => m.openSample);
+  return (
+    <>
+      <div className="sp">
+        <p className={styles.big}>{dragging ? 'Suelte el libro para leerlo' : 'Suelte aquí su libro de Excel'}</p>
+        <p className="t2">Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar.</p>
+        <p className={`t3 s12 ${styles.hint}`}>
+          Libros .xlsx y .xlsm. Su archivo no se modifica: se guarda una copia anotada.{' '}
+          <button type="button" className={styles.link} onClick={() => void openSample()}>
+            Probar con un libro de ejemplo
+          </button>
+        </p>
+      </div>
+      <ActionButton kind="primary" large keys={{ show: 'Ctrl O', aria: 'Control+O' }} onClick={() => void chooseFile()}>
+        Elegir archivo
+      </ActionButton>
+    </>
+  );
+}
+
+function Reading({ nombre, avance }: { nombre: string; avance: number }) {
+  const cancelJob = useValidar((m) => m.cancelJob);
+  const done = Math.floor(avance * 100);
+  return (
+    <>
+      <div className="sp">
+        <p className={styles.big}>Leyendo el libro</p>
+        <p className="t2 el" title={nombre}>
+          {nombre}
+        </p>
+        <div className={styles.reading}>
+          <ProgressBar label="Lectura del libro" done={done} />
+          <span className="t2 s12">{percent(done)}</span>
+        </div>
+      </div>
+      <ActionButton onClick={() => void cancelJob()}>Cancelar</ActionButton>
+    </>
+  );
+}
+
+/** Without a token Habido still works with what it has; one quiet sentence says how to get further. */
+function TokenHint() {
+  const state = useApp((m) => m.state);
+  const go = useApp((m) => m.go);
+  const setDemo = useApp((m) => m.setDemo);
+  const fail = useApp((m) => m.fail);
+  if (state === null || state.token.tiene || state.demo) return null;
+  return (
+    <p className={`t2 s13 ${styles.token}`}>
+      Todavía no hay token de Migo: se usan solo las respuestas guardadas.{' '}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => {
+          go('ajustes');
+        }}
+      >
+        Ingresar el token
+      </button>{' '}
+      o{' '}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => {
+          void setDemo(true).then((failure) => {
+            if (failure !== null) fail(failure);
+          });
+        }}
+      >
+        probar en modo demostración
+      </button>
+      , con contribuyentes inventados.
+    </p>
+  );
+}

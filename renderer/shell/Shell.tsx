@@ -1,0 +1,80 @@
+import { SCREENS, type Screen } from '../app/appStore.ts';
+import { useApp, useValidar } from '../app/services.tsx';
+import { AppSign } from '../components/Icon.tsx';
+import { FailureNotice } from '../components/Notice.tsx';
+import { AjustesScreen } from '../screens/ajustes/AjustesScreen.tsx';
+import { ValidarScreen } from '../screens/validar/ValidarScreen.tsx';
+import type { Phase } from '../screens/validar/state/model.ts';
+import { useShortcut, type Combo } from '../util/shortcuts.ts';
+import { DemoBanner } from './DemoBanner.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { useShowScreen } from './useShowScreen.ts';
+import styles from './Shell.module.css';
+
+/** The words of each screen: link and heading alike. */
+const SCREEN_NAMES: Record<Screen, string> = { validar: 'Validar', ajustes: 'Ajustes' };
+
+/** Title bar, navigation and the screen in view. */
+export function Shell() {
+  const screen = useApp((m) => m.screen);
+  const failure = useApp((m) => m.failure);
+  const dismiss = useApp((m) => m.dismissFailure);
+  const ready = useApp((m) => m.state !== null);
+  return (
+    <div className={styles.app}>
+      <div className={styles.shell}>
+        <ScreenKeys />
+        <TitleBar screen={screen} />
+        <Sidebar names={SCREEN_NAMES} />
+        <main className={styles.main} data-ready={ready}>
+          <DemoBanner />
+          {failure === null ? null : (
+            <div className={styles.failure}>
+              <FailureNotice failure={failure} onDismiss={dismiss} />
+            </div>
+          )}
+          <div className={styles.screen}>{screen === 'validar' ? <ValidarScreen /> : <AjustesScreen />}</div>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function TitleBar({ screen }: { screen: Screen }) {
+  const file = useValidar((m) => fileName(m.fase));
+  return (
+    <header className={styles.titleBar}>
+      <div className={styles.brand}>
+        <AppSign />
+        <b>Habido</b>
+      </div>
+      <div className={styles.bar}>
+        <h1>{SCREEN_NAMES[screen]}</h1>
+        {screen === 'validar' && file !== null ? (
+          <div className={`${styles.context} el`} title={file}>
+            {file}
+          </div>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function fileName(fase: Phase): string | null {
+  if (fase.tipo === 'vacio') return null;
+  if (fase.tipo === 'leyendo') return fase.nombre;
+  return fase.tipo === 'plan' ? fase.borrador.nombre : fase.vista.run.nombre;
+}
+
+/** Alt+1, Alt+2, …: the screens in order. */
+function ScreenKeys() {
+  return SCREENS.map((screen, i) => <ScreenKey key={screen} screen={screen} combo={`alt+${String(i + 1)}`} />);
+}
+
+function ScreenKey({ screen, combo }: { screen: Screen; combo: Combo }) {
+  const show = useShowScreen();
+  useShortcut(combo, () => {
+    show(screen);
+  });
+  return null;
+}

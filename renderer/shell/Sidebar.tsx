@@ -1,0 +1,46 @@
+import { SCREENS, type Screen } from '../app/appStore.ts';
+import { useApp } from '../app/services.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { connectionWords } from './connection.ts';
+import { useShowScreen } from './useShowScreen.ts';
+import styles from './Sidebar.module.css';
+
+/** The navigation "Principal", with how the connection stands at its foot. */
+export function Sidebar({ names }: { names: Record<Screen, string> }) {
+  const screen = useApp((m) => m.screen);
+  const show = useShowScreen();
+  return (
+    <nav className={styles.nav} aria-label="Principal">
+      {SCREENS.map((name) => (
+        <a
+          key={name}
+          href={`#${name}`}
+          title={names[name]}
+          aria-current={name === screen ? 'page' : undefined}
+          onClick={(event) => {
+            event.preventDefault();
+            show(name);
+          }}
+        >
+          <Icon name={name} />
+          <span className={styles.label}>{names[name]}</span>
+        </a>
+      ))}
+      <Connection />
+    </nav>
+  );
+}
+
+function Connection() {
+  const state = useApp((m) => m.state);
+  if (state === null) return null;
+  const { texto, animo } = connectionWords(state);
+  return (
+    <div className={styles.status} title={texto}>
+      <svg viewBox="0 0 12 12" aria-hidden="true" data-mood={animo}>
+        <circle cx="6" cy="6" r="4" />
+      </svg>
+      <span>{texto}</span>
+    </div>
+  );
+}
