@@ -1,7 +1,4 @@
 /** A workspace over a temporary folder, wired to a simulator: the same parts as the window and the commands. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../../main/clock.ts';
 import { MemorySecrets } from '../../main/settings/memory-secrets.ts';
 import { openWorkspace, type Workspace } from '../../main/workspace.ts';
@@ -12,16 +9,7 @@ import type { Clock } from '../../shared/ports.ts';
 export const WORKBOOK_WORKER = new URL('../../main/workbook/worker.ts', import.meta.url);
 export const TEST_TOKEN = 'prueba-0123456789';
 
-/** A new folder, and the way to remove it. */
-export function temporaryFolder(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'habido-test-'));
-  return {
-    folder,
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+export { temporaryFolder } from './folders.ts';
 
 /** Opens a workspace against `url` with test settings; `perMinute` is high unless said. */
 export function testWorkspace(
