@@ -1,0 +1,72 @@
+/** All handlers of the window's calls, put together from the files of their domains. */
+import type { Desk } from '../desk.ts';
+import type { RunSnapshot } from '../../shared/contract.ts';
+import { copyHandlers, type CopyDeps } from './copies.ts';
+import { HandleRegistry, type OpenedFile } from './file-handles.ts';
+import { fileHandlers } from './files.ts';
+import type { Handlers, Send } from './handle.ts';
+import { JobSlot } from './job-slot.ts';
+import { planHandlers, type KeptPlan } from './plans.ts';
+import { runHandlers } from './runs.ts';
+import { appState, settingsHandlers } from './settings.ts';
+
+export interface WindowDeps extends Pick<CopyDeps, 'chooseTarget' | 'open' | 'showInFolder'> {
+  desk: Desk;
+  send: Send;
+  chooseWorkbook(): Promise<string | null>;
+  samplePath: string;
+  version: string;
+  platform: string;
+}
+
+export interface WindowCalls {
+  handlers: Handlers;
+  /** A file given from outside (a second start): the window is told. */
+  openFromOutside(path: string): void;
+}
+
+/** Builds the handlers and passes the events of runs and connection on to the window. */
+export function windowCalls(deps: WindowDeps): WindowCalls {
+  const { desk, send } = deps;
+  const workspace = (): ReturnType<Desk['workspace']> => desk.workspace();
+  const files = new HandleRegistry<OpenedFile>('archivo');
+  const plans = new HandleRegistry<KeptPlan>('plan');
+  const copies = new HandleRegistry<OpenedFile>('copia');
+  const job = new JobSlot();
+  const fileCalls = fileHandlers({
+    files,
+    chooseWorkbook: deps.chooseWorkbook,
+    samplePath: deps.samplePath,
+    folder: () => workspace().folder,
+  });
+  desk.onOpen((opened) => {
+    opened.service.onProgress((snapshot: RunSnapshot) => {
+      send('run.progress', snapshot);
+    });
+    opened.client.onHealth(() => {
+      send('app.changed', appState(deps));
+    });
+  });
+  return {
+    handlers: {
+      ...fileCalls,
+      ...planHandlers({ workspace, files, plans, job, send }),
+      ...runHandlers({ workspace, plans, job, send }),
+      ...copyHandlers({
+        workspace,
+        copies,
+        job,
+        send,
+        chooseTarget: deps.chooseTarget,
+        open: deps.open,
+        showInFolder: deps.showInFolder,
+      }),
+      ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
+    },
+    openFromOutside: (path) => {
+      void fileCalls['files.accept']({ path }).then((file) => {
+        send('files.opened', file);
+      });
+    },
+  };
+}
