@@ -20,7 +20,7 @@ import type { AccountDeps } from './validation/account.ts';
 import { lookUpRucs, type LookupEnd, type LookupOptions } from './validation/lookups.ts';
 import { RunService } from './validation/run-service.ts';
 import { createWorkbooks } from './workbook/workbooks.ts';
-import type { Workbooks } from './workbook/types.ts';
+import type { Workbooks } from '../shared/workbook.ts';
 import type { Clock, Limiter, Random } from '../shared/ports.ts';
 
 export interface WorkspaceOptions {
@@ -82,10 +82,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     });
     return createMigoClient({ url: direccion, token: () => token.get(), limiter, clock, random });
   });
-  const reservations = new SqliteReservations(database, answers, {
-    clock,
-    isAlive: (owner) => locks.isHeld(owner),
-  });
+  const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const record = { database, answers, runs, audit, clock, appVersion };
   const concurrency = (): number => settings.get().concurrencia;
   const rate = (): number => limiter?.rate() ?? settings.get().porMinuto;

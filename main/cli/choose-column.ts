@@ -1,7 +1,7 @@
 /** Which column a command checks: the one named, or the best found; where a person would be asked, it ends. */
 import { HabidoError } from '../../shared/errors.ts';
 import { CONSTANT_ROWS } from '../validation/plan.ts';
-import type { ColumnCandidate, WorkbookReading } from '../workbook/types.ts';
+import type { ColumnCandidate, WorkbookReading } from '../../shared/workbook.ts';
 
 export interface ColumnOptions {
   hoja?: string;

@@ -6,7 +6,7 @@ import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
 import { copyNameBeside } from '../workbook/copy-name.ts';
-import type { ColumnReading } from '../workbook/types.ts';
+import type { ColumnReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../workspace.ts';
 import { chooseColumn, type ChosenColumn, type ColumnOptions } from './choose-column.ts';
 import { printJson, type CliIo } from './io.ts';

@@ -1,7 +1,7 @@
 /** Calls about reading a workbook and planning a run. */
 import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validation/plan.ts';
 import { costOf } from '../validation/money.ts';
-import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../workbook/types.ts';
+import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput, Plan, PlanOption, Politica, Reading } from '../../shared/contract.ts';
 import { ERRORS, errorSentence } from '../../shared/errors.ts';

@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import type { RunItemRow, RunRecord, RunStore } from '../database/run-store.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
-import type { AnnotateResult, VerdictCells, WorkbookProgress, Workbooks } from '../workbook/types.ts';
+import type { AnnotateResult, VerdictCells, WorkbookProgress, Workbooks } from '../../shared/workbook.ts';
 import { basename } from 'node:path';
 
 /** Items read from the run's rows at a time. */

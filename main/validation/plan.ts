@@ -1,7 +1,7 @@
 /** What a run would ask for, before anything is asked. */
 import type { AnswerStore } from '../database/answer-store.ts';
 import type { Politica } from '../../shared/contract.ts';
-import type { ColumnReading } from '../workbook/types.ts';
+import type { ColumnReading } from '../../shared/workbook.ts';
 import { ASSUMED_LATENCY_MS, ASSUMED_OMITTED_SHARE, leastTime } from './estimate.ts';
 
 /** RUCs a collection request takes at most (Migo's own ceiling). */

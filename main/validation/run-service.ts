@@ -5,7 +5,7 @@ import type { Locks } from '../database/locks.ts';
 import type { NewItem, RunCounts, RunRecord } from '../database/run-store.ts';
 import type { Politica, RunSnapshot } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
-import type { ColumnReading } from '../workbook/types.ts';
+import type { ColumnReading } from '../../shared/workbook.ts';
 import type { Health } from '../migo/types.ts';
 import { verdictOfInvalid } from './item-verdicts.ts';
 import { LiveRun, type LiveRunDeps, type RunEnd } from './live-run.ts';

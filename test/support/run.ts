@@ -1,7 +1,7 @@
 /** Starts a run as the window and the commands do, over a column made in the test. */
 import { planRun } from '../../main/validation/plan.ts';
 import type { LiveRun } from '../../main/validation/run-service.ts';
-import type { ColumnReading } from '../../main/workbook/types.ts';
+import type { ColumnReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../../main/workspace.ts';
 import type { Politica } from '../../shared/contract.ts';
 

@@ -2,7 +2,7 @@
 import { systemClock } from '../../main/clock.ts';
 import { MemorySecrets } from '../../main/settings/memory-secrets.ts';
 import { openWorkspace, type Workspace } from '../../main/workspace.ts';
-import type { ColumnItem, ColumnReading } from '../../main/workbook/types.ts';
+import type { ColumnItem, ColumnReading } from '../../shared/workbook.ts';
 import { readRuc } from '../../shared/ruc.ts';
 import type { Clock } from '../../shared/ports.ts';
 

@@ -175,8 +175,7 @@ CREATE TABLE limiter_waiters (
 
 CREATE TABLE reservations (
   ruc TEXT PRIMARY KEY,
-  owner TEXT NOT NULL,
-  until INTEGER NOT NULL
+  owner TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reservations_owner ON reservations (owner);
 `;

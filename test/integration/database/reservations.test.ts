@@ -3,12 +3,11 @@ import { AnswerStore } from '../../../main/database/answer-store.ts';
 import { Locks } from '../../../main/database/locks.ts';
 import type { HabidoDatabase } from '../../../main/database/open.ts';
 import { RunQuota } from '../../../main/database/quota.ts';
-import { CLAIM_MS, SqliteReservations } from '../../../main/database/reservations.ts';
+import { SqliteReservations } from '../../../main/database/reservations.ts';
 import { RunStore } from '../../../main/database/run-store.ts';
-import { systemClock } from '../../../main/clock.ts';
 import { childFixture } from '../../support/child.ts';
 import { answerAt, dataFixture, knownAnswer, runOf } from '../../support/data.ts';
-import { createFakeClock, FAKE_START } from '../../support/fake-clock.ts';
+import { FAKE_START } from '../../support/fake-clock.ts';
 import { companyRucs } from '../../support/rucs.ts';
 
 const data = dataFixture();
@@ -18,17 +17,15 @@ const [A = '', B = '', C = '', D = ''] = RUCS;
 const T = FAKE_START;
 
 function setUp(database: HabidoDatabase = data.open()) {
-  const clock = createFakeClock();
   const answers = new AnswerStore(database);
   const dead = new Set<string>();
   const reservations = new SqliteReservations(database, answers, {
-    clock,
     isAlive: (owner) => !dead.has(owner),
   });
   const answer = (ruc: string, at: number): void => {
     database.transaction(() => answers.append(answerAt(knownAnswer(ruc), at)));
   };
-  return { database, clock, dead, reservations, answer };
+  return { database, dead, reservations, answer };
 }
 
 describe('reservations', () => {
@@ -68,25 +65,14 @@ describe('reservations', () => {
     expect(await reservations.reserve('dos', RUCS, T)).toMatchObject({ mine: RUCS, others: [] });
   });
 
-  it('are taken over from the dead at once, from the living after 90 s unless renewed', async () => {
-    const { reservations, clock, dead } = setUp();
+  it('are taken over from the dead at once, from the living never', async () => {
+    const { reservations, dead } = setUp();
     await reservations.reserve('uno', [A, B], T);
     await reservations.reserve('dos', [C], T);
     dead.add('dos');
     expect(await reservations.reserve('tres', [A, C], T)).toMatchObject({ mine: [C], others: [A] });
-    await clock.advance(CLAIM_MS - 1);
-    expect((await reservations.reserve('tres', [A], T)).others).toEqual([A]);
-    await reservations.renew('uno');
-    await clock.advance(CLAIM_MS - 1);
-    expect((await reservations.reserve('tres', [A], T)).others).toEqual([A]);
-    await clock.advance(1);
-    expect((await reservations.reserve('tres', [A], T)).mine).toEqual([A]);
-  });
-
-  it('do not hold for ever when the clock is set back', async () => {
-    const { reservations, database } = setUp();
-    database.db.prepare('INSERT INTO reservations VALUES (?, ?, ?)').run(A, 'uno', T + 3_600_000);
-    expect((await reservations.reserve('dos', [A], T)).mine).toEqual([A]);
+    dead.add('uno');
+    expect(await reservations.reserve('tres', [A, B], T)).toMatchObject({ mine: [A, B], others: [] });
   });
 
   it('work over more RUCs than one statement takes', async () => {
@@ -101,7 +87,6 @@ describe('reservations', () => {
     const database = data.open(folder);
     const locks = new Locks(folder);
     const reservations = new SqliteReservations(database, new AnswerStore(database), {
-      clock: systemClock,
       isAlive: (owner) => locks.isHeld(owner),
     });
     const other = child('desk');

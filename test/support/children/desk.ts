@@ -56,7 +56,6 @@ async function obey(order: Order): Promise<void> {
       const locks = locksOf(order.folder);
       locks.acquire(order.owner);
       const reservations = new SqliteReservations(database, new AnswerStore(database), {
-        clock: systemClock,
         isAlive: (owner) => locks.isHeld(owner),
       });
       say(await reservations.reserve(order.owner, order.rucs, 0));

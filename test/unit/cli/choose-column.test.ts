@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chooseColumn } from '../../../main/cli/choose-column.ts';
-import type { ColumnCandidate, WorkbookReading } from '../../../main/workbook/types.ts';
+import type { ColumnCandidate, WorkbookReading } from '../../../shared/workbook.ts';
 
 function candidate(changes: Partial<ColumnCandidate>): ColumnCandidate {
   return {

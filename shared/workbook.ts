@@ -1,0 +1,150 @@
+/** What the workbook part takes and gives. Rows count from 1 as Excel shows them; columns are letters. */
+import type { RucFault, RucRepair } from './ruc.ts';
+import type { Veredicto } from './verdict.ts';
+
+/** Where the RUCs are. `filaEncabezado` is the last row of the header; 0: there is none. */
+export interface ColumnChoice {
+  hoja: string;
+  columna: string;
+  filaEncabezado: number;
+}
+
+/** One column that may hold the RUCs, with what makes it likely. */
+export interface ColumnCandidate extends ColumnChoice {
+  /** Header text, merged parents first: `PROVEEDOR › DOCUMENTO › NÚMERO`; empty where there is none. */
+  titulo: string;
+  oculta: boolean;
+  /** Cells judged, cells left alone, distinct readings, and how many of these pass the check digit. */
+  filas: number;
+  otros: number;
+  distintos: number;
+  validos: number;
+  /** One and the same RUC on every row (often the owner's own). */
+  constante: boolean;
+  /** 0 to 1. */
+  confianza: number;
+  /** One Spanish sentence: why this column. */
+  motivo: string;
+}
+
+export interface SheetInfo {
+  nombre: string;
+  oculta: boolean;
+  /** Last row and column with a value. */
+  filas: number;
+  ultimaColumna: string;
+  /** Every column with a value: its letter and header text (for the select of the window). */
+  columnas: { letra: string; titulo: string }[];
+}
+
+/** What reading a workbook finds, before anything is chosen. */
+export interface WorkbookReading {
+  formato: 'xlsx' | 'xlsm';
+  /** SHA-256 of the file's bytes, lower-case hex. */
+  hash: string;
+  bytes: number;
+  hojas: SheetInfo[];
+  /** Best first; empty where no column looks like one. */
+  candidatas: ColumnCandidate[];
+  /** A column whose header says RUC but which holds none, where nothing else fits. */
+  columnaSinRuc: { hoja: string; columna: string; titulo: string } | null;
+  /** `~$name.xlsx` stands beside it: it is open in Excel with edits that may not be saved. */
+  abiertoEnExcel: boolean;
+  firmado: boolean;
+}
+
+/** One distinct reading of the chosen column. */
+export interface ColumnItem {
+  /** The RUC, or the cleaned text of a cell that is none. */
+  texto: string;
+  valido: boolean;
+  fault: RucFault | null;
+  suggestion: string | null;
+  repairs: RucRepair[];
+  /** How many cells hold it, and the row of the first. */
+  filas: number;
+  primeraFila: number;
+  /** The name beside its first cell, where a name column was recognised; else empty. */
+  nombre: string;
+  /** A warning about the cell (the type column says otherwise), or empty. */
+  aviso: string;
+}
+
+/** The chosen column read whole. */
+export interface ColumnReading {
+  choice: ColumnChoice;
+  titulo: string;
+  hash: string;
+  filas: number;
+  otros: number;
+  constante: boolean;
+  /** In order of first appearance. */
+  items: ColumnItem[];
+  preview: Preview;
+}
+
+/** The first rows of the sheet around the header, for the window. */
+export interface Preview {
+  /** Letters shown, left to right; holds the chosen column. */
+  columnas: string[];
+  /** `juzgada`: the cell of the chosen column is judged (not `otros`). */
+  filas: { fila: number; encabezado: boolean; juzgada: boolean; celdas: string[] }[];
+}
+
+/** One line of verdict for the annotated copy, keyed by {@link ColumnItem.texto}. */
+export interface VerdictCells {
+  texto: string;
+  veredicto: Veredicto;
+  razonSocial: string;
+  estado: string;
+  condicion: string;
+  observacion: string;
+  /** Words of `FUENTE`, as `fuenteWords` gives them. */
+  fuente: string;
+  /** UTC ms. */
+  datoAl: number | null;
+  consultadoEn: number | null;
+}
+
+export interface AnnotateRequest {
+  source: string;
+  /** Refused with `archivo-cambio` where the source has another hash. */
+  expectedHash: string;
+  choice: ColumnChoice;
+  /** Replaced atomically if it exists; never the source (`salida-es-origen`). */
+  target: string;
+  /** In chunks, so that a long list never stands twice in memory. */
+  verdicts: Iterable<readonly VerdictCells[]>;
+}
+
+export interface AnnotateResult {
+  /** SHA-256 of the copy. */
+  hash: string;
+  /** Cells that got a verdict. */
+  filas: number;
+  /** Letters of the first and last result column. */
+  columnas: { primera: string; ultima: string };
+  /** Rows hidden by a filter that were annotated too. */
+  filasOcultas: number;
+  /** Spanish sentences about the copy (protected sheet, drawing passed by), possibly none. */
+  avisos: string[];
+}
+
+/** Progress of one step, 0 to 1. */
+export type WorkbookProgress = (progress: { fase: 'leer' | 'escribir' | 'revisar'; avance: number }) => void;
+
+/** The worker seen from outside: every method runs in a worker thread, and rejects with HabidoError. */
+export interface Workbooks {
+  read(path: string, options?: { signal?: AbortSignal; onProgress?: WorkbookProgress }): Promise<WorkbookReading>;
+  /** `manual`: the user named the column, so every cell that is not empty is judged. `filaEncabezado: null`: found by Habido. */
+  readColumn(
+    path: string,
+    choice: { hoja: string; columna: string; filaEncabezado: number | null; manual: boolean },
+    options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
+  ): Promise<ColumnReading>;
+  annotate(
+    request: AnnotateRequest & { manual: boolean },
+    options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
+  ): Promise<AnnotateResult>;
+  close(): Promise<void>;
+}
