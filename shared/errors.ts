@@ -58,6 +58,7 @@ export const ERRORS = {
   'corrida-sin-pendientes': { exit: 2, sentence: 'Esa corrida ya terminó: no queda nada por retomar.' },
   'datos-version-nueva': { exit: 6, sentence: 'Estos datos son de una versión más nueva de Habido. Actualice Habido en esta computadora; no se tocó nada.' },
   'datos-danados': { exit: 6, sentence: 'La base de datos de Habido está dañada. No se tocó nada: copie la carpeta de datos y restaure un respaldo.' },
+  'auditoria-alterada': { exit: 1, sentence: 'El registro de auditoría no coincide consigo mismo: alguien modificó la base de datos. Guarde una copia de la carpeta de datos y avísenos.' },
   'datos-bloqueados': { exit: 6, sentence: 'Otro programa tiene tomada la base de datos de Habido. Ciérrelo y vuelva a abrir.' },
   'datos-sin-permiso': { exit: 6, sentence: 'No se puede escribir en la carpeta de datos de Habido. Revise sus permisos o elija otra con HABIDO_DATOS.' },
   'datos-carpeta-invalida': { exit: 6, sentence: 'La carpeta de datos de Habido no es una carpeta. Elija otra con HABIDO_DATOS.' },
