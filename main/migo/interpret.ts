@@ -39,7 +39,7 @@ export function interpret(question: Question, status: number, bytes: Uint8Array)
   const json = parse(text);
   const message = json === NOTHING ? shortText(text) : messageOf(json);
   if (status >= 300 && status < 400) return bare('direccion', message);
-  const stop = stopOf(status, message, json);
+  const stop = stopOf(status, message, bringsData(question, status, json));
   if (stop !== null) return bare(stop, message);
   if (status >= 200 && status < 300) return good(question, json);
   if (status === 429) return bare('lento', message);
@@ -69,13 +69,20 @@ function shortText(text: string): string {
   return text.length <= 200 && !text.startsWith('<') ? text : '';
 }
 
+/** Whether the answer holds what was asked for: then a text beside it refuses nothing. */
+function bringsData({ endpoint }: Question, status: number, json: unknown): boolean {
+  if (status < 200 || status >= 300 || json === NOTHING) return false;
+  const shape = shapeOf(json);
+  if (endpoint !== 'account' || shape.kind !== 'refusal') return shape.kind === 'items';
+  return !shape.flagged && Object.keys(json as object).some((key) => key !== 'message' && key !== 'error');
+}
+
 /** Whether the answer ends the run: by its status, or by its words where it does not bring data. */
-function stopOf(status: number, message: string, json: unknown): 'token' | 'plan' | null {
+function stopOf(status: number, message: string, hasData: boolean): 'token' | 'plan' | null {
   if (status === 401) return 'token';
   if (status === 402) return 'plan';
-  const isGood = status >= 200 && status < 300;
-  if (isGood && json !== NOTHING && shapeOf(json).kind === 'items') return null;
-  const plan = (isGood || status === 403 || status === 429) && speaksOfPlan(message);
+  if (hasData) return null;
+  const plan = ((status >= 200 && status < 300) || status === 403 || status === 429) && speaksOfPlan(message);
   if (status === 429) return plan ? 'plan' : null;
   if (speaksOfToken(message)) return 'token';
   if (plan) return 'plan';

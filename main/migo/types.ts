@@ -61,9 +61,12 @@ export type RucOutcome =
 /** Called synchronously as each attempt ends, before anything else is asked: commit here. */
 export interface AttemptReport {
   exchange: Exchange;
-  /** What was learnt; empty for a failed attempt. */
+  /**
+   * What was learnt; empty for a failed attempt. A collection that was cut off by `plan` or `token` half-way
+   * still brings the answers before that.
+   */
   answers: readonly RucAnswer[];
-  /** RUCs of a good collection answer that it left out: nothing is known of them yet. */
+  /** RUCs that an answered collection left out (all, where it says that it finds none): nothing is known of them yet. */
   omitted: readonly string[];
 }
 

@@ -29,7 +29,7 @@ export function speaksOfPlan(message: string): boolean {
 }
 
 const NOT_FOUND =
-  /\bno (se )?(ha |han |fue |pudo |pudieron )?(sido )?(encontr|hall|ubic)|\bno exist|not (be )?found|(does not|doesn't|not) exist|inexistente|no results|sin resultados/;
+  /\bno (se )?(ha |han |fue |pudo |pudieron )?(sido )?(encontr|encuentr|hall|ubic)|\bno exist|not (be )?found|(does not|doesn't|not) exist|inexistente|no results|sin resultados/;
 const PLACE = /\b(recursos?|rutas?|paginas?|endpoints?|resources?|routes?|pages?|urls?)\b/;
 
 /** Whether the words say that the number asked for is not found, and not that an address is wrong. */

@@ -9,7 +9,10 @@ interface Sleeper {
 
 /** What {@link FakeClock.runUntil} may do. */
 export interface RunOptions {
-  /** Sleepers due later than this many ms from now are left asleep (deadlines of requests in flight). */
+  /**
+   * Sleepers due later than this many ms from now are deadlines of something in flight in real time: they
+   * are left asleep, and while there are any, time stands still.
+   */
   horizonMs?: number;
   /** Real milliseconds after which a promise that does not settle is a failure of the test. */
   realLimitMs?: number;
@@ -92,7 +95,9 @@ export function createFakeClock(start: number = FAKE_START): FakeClock {
         await turn();
         if (settled) return promise;
         if (performance.now() > limit) throw new Error('runUntil: the promise did not settle');
-        if (!(await wakeNext(now + horizon))) await new Promise((resolve) => setTimeout(resolve, 1));
+        const inFlight = [...sleepers].some((sleeper) => sleeper.due > now + horizon);
+        if (inFlight || !(await wakeNext(now + horizon)))
+          await new Promise((resolve) => setTimeout(resolve, 1));
       }
     },
     async whenAsleep(count = 1) {

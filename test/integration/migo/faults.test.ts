@@ -2,12 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_SLOW_DOWNS } from '../../../main/migo/retry.ts';
 import type { Health, MigoClient, RucOutcome } from '../../../main/migo/types.ts';
-import {
-  createSimulator,
-  type FailureMode,
-  type Simulator,
-  type SimulatorOptions,
-} from '../../../main/simulator/simulator.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../../main/simulator/simulator.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { NEAR, asked, openLimiter, slidingLimiter, testClient, type Asked } from '../../support/migo.ts';
 import { companyRucs } from '../../support/rucs.ts';
@@ -203,26 +198,19 @@ describe('slowing down', () => {
 });
 
 describe('the breaker', () => {
-  /** Two requests that fail until it opens. */
-  async function opened(simulator: Simulator, client: MigoClient, mode: FailureMode = '500'): Promise<void> {
-    simulator.failNext(5, mode);
-    const [, , third] = RUCS as [string, string, string];
-    const questions = [asked(), asked()];
-    const pending = questions.map((question, i) =>
-      client.askRuc([third, RUCS[3] as string][i] as string, question.context),
-    );
-    pending.forEach((promise) => {
-      promise.catch(() => undefined); // Cancelled below.
-    });
-    while (client.health().kind !== 'espera') {
-      await clock.advance(1000);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-    questions.forEach((question) => {
-      question.abort.abort();
-    });
-    await Promise.allSettled(pending);
-    expect(simulator.stats.requests).toHaveLength(5);
+  /** Opens it: a RUC that fails five times, and the first attempt of another one, which then leaves. */
+  async function opened(simulator: Simulator, client: MigoClient): Promise<void> {
+    const before = simulator.stats.requests.length;
+    simulator.failNext(6, '500');
+    const [, , third, fourth] = RUCS as [string, string, string, string];
+    await ask(client, [third], asked());
+    expect(client.health().kind).toBe('bien');
+    const leaving = asked();
+    const left = client.askRuc(fourth, leaving.context);
+    await expect.poll(() => client.health().kind).toBe('espera');
+    leaving.abort.abort();
+    await expect(left).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    expect(simulator.stats.requests).toHaveLength(before + 6);
   }
 
   it('opens, probes with one RUC, closes, and the collection goes on without it', async () => {

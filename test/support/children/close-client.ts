@@ -1,22 +1,15 @@
-/** Opens the breaker of a client on real time, closes it, and names what is left: a process that must end by itself. */
+/** Opens the breaker of a client over the real clock, closes the client and says so: it must then end by itself. */
 import { systemClock } from '../../../main/clock.ts';
-import { createSimulator } from '../../../main/simulator/simulator.ts';
 import { asked, testClient } from '../migo.ts';
 import { companyRucs } from '../rucs.ts';
 
-const simulator = await createSimulator({ failures: { mode: '500', rate: 1 } });
-const client = testClient(simulator.url, systemClock, { random: () => 0, timeouts: {} });
-const pending = companyRucs(2).map((ruc) => client.askRuc(ruc, asked().context));
-const settled = Promise.allSettled(pending);
+const client = testClient(process.argv[2] as string, systemClock, { random: () => 0, timeouts: {} });
+const settled = Promise.allSettled(companyRucs(2).map((ruc) => client.askRuc(ruc, asked().context)));
 await new Promise<void>((resolve) => {
   client.onHealth((health) => {
     if (health.kind === 'espera') resolve();
   });
 });
-const { kind } = client.health();
 await client.close();
 await settled;
-await simulator.close();
-await new Promise((resolve) => setImmediate(resolve));
-const left = process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'Immediate');
-process.stdout.write(`${kind} ${String(left.length)}\n`);
+process.stdout.write('closed\n');
