@@ -15,7 +15,7 @@ function line(good, what, detail) {
 }
 
 const major = Number(process.versions.node.split('.')[0]);
-line(major >= 20, 'Node de la máquina', `${process.versions.node} (hace falta 20 o posterior)`);
+line(major >= 20, 'Node en uso', `${process.versions.node} (hace falta 20 o posterior)`);
 const modules = modulesReady();
 line(modules, 'Paquetes', modules ? 'los de package-lock.json' : 'faltan o son otros: npm run setup');
 if (modules) {

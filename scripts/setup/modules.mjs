@@ -25,7 +25,7 @@ export function ensureModules() {
   checkNode();
   say('Instalando los paquetes (npm ci)…');
   // No install scripts: one of them would compile better-sqlite3, which comes ready made. Node is the exception.
-  npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'], { what: 'instalar los paquetes' });
+  npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { what: 'instalar los paquetes' });
   if (!nodeReady()) {
     say('Instalando Node 24 para el proyecto…');
     npm(['rebuild', 'node', '--ignore-scripts=false'], { what: 'instalar Node 24' });

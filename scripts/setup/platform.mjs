@@ -52,7 +52,9 @@ export function run(program, args, { what, ...options } = {}) {
  */
 export function npm(args, options) {
   const running = process.env.npm_execpath;
-  if (running !== undefined && /npm-cli\.c?js$/.test(running)) return run(process.execPath, [running, ...args], options);
+  // The Node that runs npm: the one in node_modules may be about to be replaced.
+  const node = process.env.npm_node_execpath ?? process.execPath;
+  if (running !== undefined && /npm-cli\.c?js$/.test(running)) return run(node, [running, ...args], options);
   const windows = process.platform === 'win32';
   return run(windows ? 'npm.cmd' : 'npm', args, { ...options, shell: windows });
 }
