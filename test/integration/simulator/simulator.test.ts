@@ -195,7 +195,9 @@ describe('the record', () => {
     const simulator = await start({ latencyMs: 60 });
     await Promise.all([A, B, A].map((ruc) => post(simulator, '/api/v1/ruc', { token: 't', ruc })));
     expect(simulator.stats.maxInFlight).toBe(3);
-    expect(simulator.stats.requests.map(({ concurrent }) => concurrent).sort((a, b) => a - b)).toEqual([1, 2, 3]);
+    expect(simulator.stats.requests.map(({ concurrent }) => concurrent).sort((a, b) => a - b)).toEqual([
+      1, 2, 3,
+    ]);
     expect(simulator.stats.timesAnswered('ruc')).toEqual(
       new Map([
         [A, 2],
