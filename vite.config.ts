@@ -23,6 +23,7 @@ const mainEntries = {
   cli: `${root}/main/cli/main.ts`,
   'workbook-worker': `${root}/main/workbook/worker.ts`,
   'simulator-worker': `${root}/main/simulator/worker.ts`,
+  'check-worker': `${root}/main/audit/check-worker.ts`,
 };
 
 export default defineConfig({

@@ -9,6 +9,7 @@ import { commandLineArguments, runCommandLine } from './app/command-line.ts';
 import { reviveWindow } from './app/crash.ts';
 import { confirmClosing, desktop, fileDialogs } from './app/dialogs.ts';
 import { eventTarget, ipcPort, senderGuard } from './app/ipc-main.ts';
+import { laterCheck } from './app/later-check.ts';
 import { Lifecycle } from './app/lifecycle.ts';
 import { setMenu } from './app/menu.ts';
 import { OutsideFiles } from './app/outside-files.ts';
@@ -17,6 +18,7 @@ import { lockDown } from './app/security.ts';
 import { filesInArguments, takeSingleInstance } from './app/single-instance.ts';
 import { boundsFile } from './app/window-bounds.ts';
 import { focusWindow, openMainWindow, setTheme } from './app/window.ts';
+import { checkAtStartup } from './audit/startup-check.ts';
 import { systemClock } from './clock.ts';
 import { prepareDataFolder, resolveDataFolder } from './database/data-folder.ts';
 import { Desk } from './desk.ts';
@@ -28,8 +30,8 @@ import { APP_VERSION } from './version.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'out');
 const SAMPLE = join(ROOT, 'samples', 'registro-compras-8.1.xlsx');
-const workbookWorker = pathToFileURL(join(OUT, 'main', 'workbook-worker.js'));
-const simulatorWorker = pathToFileURL(join(OUT, 'main', 'simulator-worker.js'));
+/** A worker thread's entry, by the name that the build gives it. */
+const worker = (name: string): URL => pathToFileURL(join(OUT, 'main', `${name}.js`));
 const developing = !app.isPackaged;
 
 const folder = resolveDataFolder(process.env, process.platform, homedir());
@@ -41,7 +43,7 @@ function startCommandLine(argv: string[]): void {
   app.setPath('userData', profileFolder(folder));
   runCommandLine(app, async () => {
     const [{ runCli }, { processIo }] = await Promise.all([import('./cli/main.ts'), import('./cli/process-io.ts')]);
-    return runCli(argv, processIo(), { workbookWorker });
+    return runCli(argv, processIo(), { workbookWorker: worker('workbook-worker') });
   });
 }
 
@@ -94,8 +96,8 @@ function openDesk(): Desk {
     env: process.env,
     appVersion: APP_VERSION,
     askedBy: 'ventana',
-    workbookWorker,
-    simulatorWorker,
+    workbookWorker: worker('workbook-worker'),
+    simulatorWorker: worker('simulator-worker'),
     secrets: new KeyringSecrets(),
     clock: systemClock,
     random: Math.random,
@@ -123,12 +125,14 @@ function registerWindowCalls(
     version: APP_VERSION,
     platform: process.platform,
   });
+  const checkLater = laterCheck(() => checkAtStartup(worker('check-worker'), folder), send, log);
   followTheme();
   registerCalls(ipcPort(ipcMain), { guard: senderGuard(window), log, checkOutputs: developing }, {
     ...handlers,
     // The page listens to events before it makes this call, its first.
     'app.state': (input) => {
       outside.deliverTo(openFromOutside);
+      checkLater();
       return handlers['app.state'](input);
     },
   });

@@ -51,7 +51,8 @@ export function reviveWindow(app: App, window: BrowserWindow, log: Log, onFatal:
     if (reason === 'clean-exit') return;
     log.error(`The page's process ended: ${reason} (${String(exitCode)}).`);
     reloads += 1;
-    if (reloads <= RELOADS) window.webContents.reload();
+    // Not within the event: Chromium is still taking the dead process down.
+    if (reloads <= RELOADS) setImmediate(() => window.webContents.reload());
     else onFatal(new Error(`The page's process keeps ending: ${reason}`));
   });
   window.webContents.on('preload-error', (_event, _path, error) => log.error('The preload failed.', error));

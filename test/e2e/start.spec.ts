@@ -1,6 +1,17 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { exitCode, expect, screenshot, spawnHabido, test } from './harness.ts';
+
+/** A start that fails says why, offers nothing but to close, and ends with exit code 6. */
+async function expectRefusal({ app, page }: { app: ElectronApplication; page: Page }, sentence: string): Promise<void> {
+  await expect(page.getByRole('alert')).toHaveText(sentence);
+  await expect(page.getByRole('button')).toHaveCount(1);
+  const code = exitCode(app.process());
+  await page.getByRole('button', { name: 'Cerrar' }).click({ noWaitAfter: true });
+  expect(await code).toBe(6);
+}
 
 test('a second start ends, brings the first to the front and hands its files over', async ({ launch, folder }) => {
   const { app, datos } = await launch();
@@ -47,15 +58,39 @@ test('the window comes back where it stood', async ({ launch }) => {
 test('a data folder that is a file is told, and nothing is touched', async ({ launchRaw, folder }) => {
   const datos = join(folder, 'datos');
   writeFileSync(datos, 'not a folder');
-  const { app, page } = await launchRaw({ datos });
-  await expect(page.getByRole('alert')).toHaveText(
-    'La carpeta de datos de Habido no es una carpeta. Elija otra con HABIDO_DATOS.',
-  );
-  await screenshot(page, 'inicio-fallido');
-  const code = exitCode(app.process());
-  await page.getByRole('button', { name: 'Cerrar' }).click({ noWaitAfter: true });
-  expect(await code).toBe(6);
+  const started = await launchRaw({ datos });
+  await screenshot(started.page, 'inicio-fallido');
+  await expectRefusal(started, 'La carpeta de datos de Habido no es una carpeta. Elija otra con HABIDO_DATOS.');
   expect(readdirSync(folder)).toEqual(['datos']);
+});
+
+test('a database of a newer version is left as it is', async ({ launchRaw, folder }) => {
+  const datos = join(folder, 'datos');
+  mkdirSync(datos);
+  const path = join(datos, 'habido.db');
+  const newer = new Database(path);
+  newer.exec('CREATE TABLE from_the_future (x TEXT) STRICT');
+  newer.pragma('user_version = 9999');
+  newer.close();
+  const before = readFileSync(path);
+  await expectRefusal(
+    await launchRaw({ datos }),
+    'Estos datos son de una versión más nueva de Habido. Actualice Habido en esta computadora; no se tocó nada.',
+  );
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('a database that is none is left as it is', async ({ launchRaw, folder }) => {
+  const datos = join(folder, 'datos');
+  mkdirSync(datos);
+  const path = join(datos, 'habido.db');
+  writeFileSync(path, 'damaged '.repeat(4096));
+  const before = readFileSync(path);
+  await expectRefusal(
+    await launchRaw({ datos }),
+    'La base de datos de Habido está dañada. No se tocó nada: copie la carpeta de datos y restaure un respaldo.',
+  );
+  expect(readFileSync(path).equals(before)).toBe(true);
 });
 
 test('--cli runs the command line without a window and passes its exit code on', async ({ folder }) => {
@@ -64,4 +99,22 @@ test('--cli runs the command line without a window and passes its exit code on',
   child.stdout?.on('data', (text) => (output += String(text)));
   expect(await exitCode(child)).toBe(0);
   expect(output).toContain('validar');
+});
+
+test('a page whose process dies comes back', async ({ launch }) => {
+  const { app } = await launch();
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
+  });
+  // The runner's own page died with the process, so main is asked.
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelector("h1")?.textContent'),
+      ),
+    )
+    .toBe('Validar');
 });
