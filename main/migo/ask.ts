@@ -2,30 +2,39 @@
 import { v7 as uuid } from 'uuid';
 import { HabidoError } from '../../shared/errors.ts';
 import { sendAttempt } from './attempt.ts';
-import { askPart, courseOf, reportAttempt, type AskDeps } from './part.ts';
+import { Part, courseOf, reportAttempt, type AskDeps } from './part.ts';
 import { MAX_ATTEMPTS, MAX_SLOW_DOWNS, backoffMs } from './retry.ts';
 import type { FailureReason, RequestContext, RucOutcome } from './types.ts';
 
-/** Asks for the RUCs together; what keeps failing is asked in halves, down to single RUCs. */
+/**
+ * Asks for the RUCs together; what keeps failing is asked in halves, down to single RUCs. After a failed attempt
+ * the other parts go first: where one of them is answered, a bad member is to blame and not the API, so that the
+ * breaker stays closed.
+ */
 export async function askRucs(
   deps: AskDeps,
   rucs: readonly string[],
   context: RequestContext,
 ): Promise<RucOutcome> {
   context.signal.throwIfAborted();
-  const waiting: (readonly string[])[] = rucs.length === 0 ? [] : [rucs];
+  const parts = rucs.length === 0 ? [] : [new Part(deps, rucs, context)];
   const failed: string[] = [];
   let reason: FailureReason = 'servidor';
-  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-    const end = await askPart(deps, part, context);
-    switch (end.kind) {
+  while (parts.length > 0) {
+    const part = await nextPart(deps, parts, context);
+    const end = await part.step();
+    switch (end?.kind) {
+      case undefined:
+        parts.push(part);
+        break;
       case 'answered':
         break;
       case 'stop':
         return end;
       case 'split': {
         const middle = Math.ceil(end.rucs.length / 2);
-        waiting.unshift(end.rucs.slice(0, middle), end.rucs.slice(middle));
+        const halves = [end.rucs.slice(0, middle), end.rucs.slice(middle)];
+        parts.unshift(...halves.map((half) => new Part(deps, half, context)));
         failed.push(...end.failed);
         if (end.failed.length > 0) reason = end.reason;
         break;
@@ -34,11 +43,22 @@ export async function askRucs(
         failed.push(...end.rucs);
         reason = end.reason;
         break;
-      case 'gave-up':
-        return { kind: 'failed', reason: 'gave-up', rucs: [...failed, ...end.rucs, ...waiting.flat()] };
+      case 'gave-up': {
+        const others = parts.flatMap((other) => other.unanswered());
+        return { kind: 'failed', reason: 'gave-up', rucs: [...failed, ...end.rucs, ...others] };
+      }
     }
   }
   return failed.length === 0 ? { kind: 'answered' } : { kind: 'failed', reason, rucs: failed };
+}
+
+/** Takes out the first part whose time has come, waiting for the nearest one where there is none. */
+async function nextPart(deps: AskDeps, parts: Part[], context: RequestContext): Promise<Part> {
+  const nearest = Math.min(...parts.map((part) => part.notBefore));
+  const wait = nearest - deps.clock.now();
+  if (wait > 0) await deps.clock.sleep(wait, context.signal);
+  const index = parts.findIndex((part) => part.notBefore <= Math.max(nearest, deps.clock.now()));
+  return parts.splice(index, 1)[0] as Part;
 }
 
 /**

@@ -62,20 +62,8 @@ export function reportAttempt(
   if (course === 'cancelled') context.signal.throwIfAborted();
 }
 
-/** Asks for the RUCs as one request; `rucs` must not be empty. */
-export async function askPart(
-  deps: AskDeps,
-  rucs: readonly string[],
-  context: RequestContext,
-): Promise<PartEnd> {
-  const part = new Part(deps, rucs, context);
-  for (;;) {
-    const end = await part.step();
-    if (end !== null) return end;
-  }
-}
-
-class Part {
+/** One request and its attempts; {@link Part.step} is called until it ends. */
+export class Part {
   readonly #deps: AskDeps;
   readonly #context: RequestContext;
   readonly #id = uuid();
@@ -88,6 +76,7 @@ class Part {
   #attempts = 0;
   #slowDowns = 0;
   #probes = 0;
+  #notBefore = 0;
   #reason: FailureReason = 'servidor';
 
   constructor(deps: AskDeps, rucs: readonly string[], context: RequestContext) {
@@ -96,11 +85,21 @@ class Part {
     this.#context = context;
   }
 
-  /** One turn: wait for the breaker, send, read. Null: go on. */
+  /** No sooner than this (UTC ms) is the next step wanted; until then others of the same question may go first. */
+  get notBefore(): number {
+    return this.#notBefore;
+  }
+
+  /** What has no answer. */
+  unanswered(): string[] {
+    return [...this.#left, ...this.#failed];
+  }
+
+  /** One turn: wait for the breaker, send, read. Null: there is more to do. */
   async step(): Promise<PartEnd | null> {
     if (this.#left.length === 0) return this.#finished();
     const gate = await this.#deps.breaker.enter(this.#context.signal, this.#context.giveUpAfterProbes);
-    if (gate === 'gave-up') return { kind: 'gave-up', rucs: [...this.#left, ...this.#failed] };
+    if (gate === 'gave-up') return { kind: 'gave-up', rucs: this.unanswered() };
     return gate === 'probe' ? this.#probe() : this.#send();
   }
 
@@ -178,7 +177,8 @@ class Part {
     this.#reason = attempt.outcome as FailureReason;
     if (this.#left.length > 1 && this.#failures >= ATTEMPTS_BEFORE_SPLIT) return this.#split();
     if (this.#failures >= MAX_ATTEMPTS) return this.#givenUp(this.#reason);
-    await this.#wait(attempt.retryAfterMs ?? backoffMs(this.#failures, this.#deps.random));
+    if (attempt.retryAfterMs !== null) await this.#wait(attempt.retryAfterMs);
+    else this.#notBefore = this.#deps.clock.now() + backoffMs(this.#failures, this.#deps.random);
     return null;
   }
 
@@ -194,7 +194,7 @@ class Part {
   }
 
   #givenUp(reason: FailureReason): PartEnd {
-    return { kind: 'failed', reason, rucs: [...this.#left, ...this.#failed] };
+    return { kind: 'failed', reason, rucs: this.unanswered() };
   }
 
   #wait(ms: number): Promise<void> {

@@ -1,40 +1,21 @@
 /** What is learnt over real HTTP, and that the token stays where it belongs. */
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createMigoClient } from '../../../main/migo/client.ts';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../../main/simulator/simulator.ts';
-import { FAKE_START, createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { NEAR, TEST_TOKEN, asked, openLimiter, testClient } from '../../support/migo.ts';
+import { FAKE_START, type FakeClock } from '../../support/fake-clock.ts';
+import { NEAR, TEST_TOKEN, asked, openLimiter } from '../../support/migo.ts';
+import { migoFixture } from '../../support/migo-fixture.ts';
 import { companyRucs } from '../../support/rucs.ts';
 
 const RUCS = companyRucs(100);
 const [FIRST, SECOND] = RUCS as [string, string];
 
+const { clock: clockOf, simulate, connect } = migoFixture();
 let clock: FakeClock;
-let closers: (() => Promise<void>)[];
 
 beforeEach(() => {
-  clock = createFakeClock();
-  closers = [];
+  clock = clockOf();
 });
-
-afterEach(async () => {
-  for (const close of closers.reverse()) await close();
-});
-
-async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await createSimulator({ now: () => clock.now(), ...options });
-  closers.push(() => simulator.close());
-  return simulator;
-}
-
-function connect(
-  ...[url, options]: [string, Parameters<typeof testClient>[2]?]
-): ReturnType<typeof testClient> {
-  const client = testClient(url, clock, options);
-  closers.push(() => client.close());
-  return client;
-}
 
 describe('a collection', () => {
   it.each(['bare', 'wrapped'] as const)('of 100 is one request, answered %s', async (collection) => {
