@@ -42,7 +42,13 @@ export default defineConfig({
   },
   environments: {
     client: {
-      build: { outDir: `${root}/out/renderer`, emptyOutDir: true, target: 'chrome140', modulePreload: false, chunkSizeWarningLimit: 1_500 },
+      build: {
+        outDir: `${root}/out/renderer`,
+        emptyOutDir: true,
+        target: 'chrome140',
+        modulePreload: false,
+        chunkSizeWarningLimit: 1_500,
+      },
     },
     main: {
       consumer: 'server',

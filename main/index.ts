@@ -42,7 +42,10 @@ else startCommandLine(words);
 function startCommandLine(argv: string[]): void {
   app.setPath('userData', profileFolder(folder));
   runCommandLine(app, async () => {
-    const [{ runCli }, { processIo }] = await Promise.all([import('./cli/main.ts'), import('./cli/process-io.ts')]);
+    const [{ runCli }, { processIo }] = await Promise.all([
+      import('./cli/main.ts'),
+      import('./cli/process-io.ts'),
+    ]);
     return runCli(argv, processIo(), { workbookWorker: worker('workbook-worker') });
   });
 }
@@ -127,15 +130,19 @@ function registerWindowCalls(
   });
   const checkLater = laterCheck(() => checkAtStartup(worker('check-worker'), folder), send, log);
   followTheme();
-  registerCalls(ipcPort(ipcMain), { guard: senderGuard(window), log, checkOutputs: developing }, {
-    ...handlers,
-    // The page listens to events before it makes this call, its first.
-    'app.state': (input) => {
-      outside.deliverTo(openFromOutside);
-      checkLater();
-      return handlers['app.state'](input);
+  registerCalls(
+    ipcPort(ipcMain),
+    { guard: senderGuard(window), log, checkOutputs: developing },
+    {
+      ...handlers,
+      // The page listens to events before it makes this call, its first.
+      'app.state': (input) => {
+        outside.deliverTo(openFromOutside);
+        checkLater();
+        return handlers['app.state'](input);
+      },
     },
-  });
+  );
 }
 
 function openWindow(log: Boot['log']): BrowserWindow {

@@ -10,7 +10,11 @@ export interface BridgePort {
 }
 
 /** The bridge over a port, for the given names. */
-export function makeBridge(port: BridgePort, callNames: readonly CallName[], eventNames: readonly EventName[]): Bridge {
+export function makeBridge(
+  port: BridgePort,
+  callNames: readonly CallName[],
+  eventNames: readonly EventName[],
+): Bridge {
   const mayCall = new Set<string>(callNames.filter((name) => name !== 'files.accept'));
   const mayHear = new Set<string>(eventNames);
   const bridge = {

@@ -12,7 +12,9 @@ async function dist(words: readonly string[]): Promise<number> {
   const args = ['node_modules/electron-builder/cli.js', 'build', '--publish', 'never', ...words];
   if (electron.fallback) {
     if (!words.includes('--dir')) {
-      say('Solo se reparte la publicación oficial de Electron, y no está al alcance. Para probar: npm run dist -- --dir');
+      say(
+        'Solo se reparte la publicación oficial de Electron, y no está al alcance. Para probar: npm run dist -- --dir',
+      );
       return 1;
     }
     say('Se empaqueta con el Electron de desarrollo: sirve para probar, no para repartir.');

@@ -20,7 +20,8 @@ const modules = modulesReady();
 line(modules, 'Paquetes', modules ? 'los de package-lock.json' : 'faltan o son otros: npm run setup');
 if (modules) {
   const node = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-  const run = (code) => spawnSync(node, ['-e', code], { encoding: 'utf8', cwd: ROOT, shell: process.platform === 'win32' });
+  const run = (code) =>
+    spawnSync(node, ['-e', code], { encoding: 'utf8', cwd: ROOT, shell: process.platform === 'win32' });
   const version = run('process.stdout.write(process.versions.node)').stdout;
   line(version.startsWith('24.'), 'Node del proyecto', version || 'no corre');
   const sqlite = run('new(require("better-sqlite3"))(":memory:");process.stdout.write("ok")').stdout;
@@ -30,7 +31,11 @@ const electron = electronFolder();
 line(electron !== null, 'Electron', describeElectron(electron));
 if (electron !== null) {
   const missing = missingLibraries({ virtualDisplay: false });
-  line(missing.length === 0, 'Bibliotecas del sistema', missing.length === 0 ? 'completas' : `faltan ${missing.join(', ')}`);
+  line(
+    missing.length === 0,
+    'Bibliotecas del sistema',
+    missing.length === 0 ? 'completas' : `faltan ${missing.join(', ')}`,
+  );
 }
 if (process.platform === 'linux') {
   line(onPath('Xvfb'), 'Pantalla virtual (pruebas)', onPath('Xvfb') ? 'Xvfb' : 'falta Xvfb: npm run setup');
@@ -45,5 +50,7 @@ process.exitCode = lacking === 0 ? 0 : 1;
 
 function describeElectron(found) {
   if (found === null) return 'falta: npm run setup';
-  return found.fallback ? 'paquete de desarrollo (la publicación oficial no estuvo al alcance)' : 'publicación oficial';
+  return found.fallback
+    ? 'paquete de desarrollo (la publicación oficial no estuvo al alcance)'
+    : 'publicación oficial';
 }

@@ -21,10 +21,12 @@ const LEVELS = {
 
 async function main(name) {
   const level = LEVELS[name];
-  if (level === undefined) throw new SetupError(`No existe el nivel «${name}»: use ${Object.keys(LEVELS).join(', ')}.`);
+  if (level === undefined)
+    throw new SetupError(`No existe el nivel «${name}»: use ${Object.keys(LEVELS).join(', ')}.`);
   const ready = () =>
     modulesReady() &&
-    (!level.window || (electronReady() && missingLibraries({ virtualDisplay: level.virtualDisplay }).length === 0));
+    (!level.window ||
+      (electronReady() && missingLibraries({ virtualDisplay: level.virtualDisplay }).length === 0));
   if (ready()) return;
   await withSetupLock(async () => {
     if (ready()) return;

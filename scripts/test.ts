@@ -35,11 +35,15 @@ for (const stage of stages) {
   const began = Date.now();
   const counts = await stage.run();
   total = plus(total, counts);
-  lines.push(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(22)} ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  lines.push(
+    `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(22)} ${((Date.now() - began) / 1000).toFixed(1)} s`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${lines.join('\n')}\n`);
-console.log(`${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`);
+console.log(
+  `${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`,
+);
 // What was skipped did not pass.
 process.exitCode = total.failed === 0 && total.skipped === 0 && total.passed > stages.length ? 0 : 1;
 

@@ -12,7 +12,10 @@ export interface Log {
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const RULES: readonly [RegExp, string][] = [
-  [/(?<![a-z0-9])(bearer|token|authorization|api[-_]?key|secret|password)\b(["']?\s*[:=]?\s*["']?)(bearer\s+)?[^\s"',;}{)]+/gi, '$1$2***'],
+  [
+    /(?<![a-z0-9])(bearer|token|authorization|api[-_]?key|secret|password)\b(["']?\s*[:=]?\s*["']?)(bearer\s+)?[^\s"',;}{)]+/gi,
+    '$1$2***',
+  ],
   // Long random-looking words: a token that came without its name.
   [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}\b/g, '***'],
   // Absolute paths, Windows shares and file addresses, up to the next quote or the place in the file.
@@ -51,5 +54,8 @@ export function describeError(error: unknown): string {
 
 /** `at run (main/index.js:3:1)`: a frame keeps the last two names of its path. */
 function shortFrame(frame: string): string {
-  return frame.replace(/(?<=[\s(])(?:file:\/\/\/?|[A-Za-z]:[\\/]|\/)[^()]*?((?:[^\\/()\s]+[\\/])?[^\\/()\s]+:\d+:\d+)/g, '$1');
+  return frame.replace(
+    /(?<=[\s(])(?:file:\/\/\/?|[A-Za-z]:[\\/]|\/)[^()]*?((?:[^\\/()\s]+[\\/])?[^\\/()\s]+:\d+:\d+)/g,
+    '$1',
+  );
 }

@@ -19,7 +19,8 @@ export function fileLog(folder: string, console: boolean): Log {
   return {
     info: (line) => sink.info(scrub(line)),
     warn: (line) => sink.warn(scrub(line)),
-    error: (line, error) => sink.error(error === undefined ? scrub(line) : `${scrub(line)} ${describeError(error)}`),
+    error: (line, error) =>
+      sink.error(error === undefined ? scrub(line) : `${scrub(line)} ${describeError(error)}`),
   };
 }
 
@@ -45,7 +46,12 @@ export function catchUncaught(log: Log, onFatal: (error: unknown) => void): void
 const RELOADS = 3;
 
 /** Takes up a window whose page process died; the run goes on in main meanwhile. */
-export function reviveWindow(app: App, window: BrowserWindow, log: Log, onFatal: (error: unknown) => void): void {
+export function reviveWindow(
+  app: App,
+  window: BrowserWindow,
+  log: Log,
+  onFatal: (error: unknown) => void,
+): void {
   let reloads = 0;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
@@ -56,5 +62,7 @@ export function reviveWindow(app: App, window: BrowserWindow, log: Log, onFatal:
     else onFatal(new Error(`The page's process keeps ending: ${reason}`));
   });
   window.webContents.on('preload-error', (_event, _path, error) => log.error('The preload failed.', error));
-  app.on('child-process-gone', (_event, { type, reason }) => log.error(`A ${type} process ended: ${reason}.`));
+  app.on('child-process-gone', (_event, { type, reason }) =>
+    log.error(`A ${type} process ended: ${reason}.`),
+  );
 }

@@ -65,7 +65,8 @@ export async function confirmClosing(window: BrowserWindow): Promise<boolean> {
     type: 'question',
     title: 'Habido',
     message: 'Hay una corrida en curso.',
-    detail: 'Lo que ya se respondió se conserva: puede cerrar y retomarla luego sin volver a pagar esas consultas.',
+    detail:
+      'Lo que ya se respondió se conserva: puede cerrar y retomarla luego sin volver a pagar esas consultas.',
     buttons: ['Seguir', 'Cerrar y retomar luego'],
     defaultId: 0,
     cancelId: 0,

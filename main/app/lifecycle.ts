@@ -34,7 +34,11 @@ export class Lifecycle {
    * Makes a part; `stop` undoes it later. A failure or a hang stops what was started before and is thrown
    * as a {@link StartFailure} that names the part.
    */
-  async start<T>(name: string, make: () => T | Promise<T>, stop?: (part: T) => void | Promise<void>): Promise<T> {
+  async start<T>(
+    name: string,
+    make: () => T | Promise<T>,
+    stop?: (part: T) => void | Promise<void>,
+  ): Promise<T> {
     let part: T;
     try {
       part = await within(this.timeoutMs, `${name} took too long to start`, make);

@@ -20,7 +20,13 @@ export function showRecovery(error: PlainError): Promise<void> {
     title: 'Habido no pudo abrir',
     backgroundColor: colours.surface,
     autoHideMenuBar: true,
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   });
   window.webContents.on('will-navigate', (event) => {
     event.preventDefault();

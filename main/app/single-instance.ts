@@ -24,6 +24,7 @@ export function filesInArguments(argv: readonly string[], folder: string): strin
 
 /** The other instance's message, which any program of this user could have sent. */
 function filesOf(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return [];
+  if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files))
+    return [];
   return data.files.filter((file): file is string => typeof file === 'string' && isAbsolute(file));
 }

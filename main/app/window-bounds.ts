@@ -34,7 +34,8 @@ export function boundsFile(path: string, log: Log): BoundsStore {
       try {
         return bounds.parse(JSON.parse(readFileSync(path, 'utf8')));
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn('The place of the window could not be read.');
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+          log.warn('The place of the window could not be read.');
         return null;
       }
     },

@@ -63,7 +63,11 @@ function followTheme(window: BrowserWindow): void {
     window.setBackgroundColor(colours.surface);
     // macOS draws its own buttons and has no such method.
     if (process.platform === 'darwin') return;
-    window.setTitleBarOverlay({ color: colours.chrome, symbolColor: colours.symbol, height: TITLE_BAR_HEIGHT });
+    window.setTitleBarOverlay({
+      color: colours.chrome,
+      symbolColor: colours.symbol,
+      height: TITLE_BAR_HEIGHT,
+    });
   };
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));

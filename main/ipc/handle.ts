@@ -4,7 +4,14 @@
  * another way.
  */
 import { calls, events } from '../../shared/contract.ts';
-import type { CallInput, CallName, CallOutput, EventName, EventPayload, Result } from '../../shared/contract.ts';
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  EventName,
+  EventPayload,
+  Result,
+} from '../../shared/contract.ts';
 import { HabidoError, asHabidoError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 
@@ -33,7 +40,11 @@ export interface CallOptions<Sender> {
 }
 
 /** Registers every call of the contract. Throws where one has no handler, or a handler has no call. */
-export function registerCalls<Sender>(ipc: IpcPort<Sender>, options: CallOptions<Sender>, handlers: Handlers): void {
+export function registerCalls<Sender>(
+  ipc: IpcPort<Sender>,
+  options: CallOptions<Sender>,
+  handlers: Handlers,
+): void {
   const strange = Object.keys(handlers).filter((name) => !(name in calls));
   if (strange.length > 0) throw new Error(`Handlers without a call in the contract: ${strange.join(', ')}`);
   for (const name of Object.keys(calls) as CallName[]) register(ipc, options, name, handlers[name]);

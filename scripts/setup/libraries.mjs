@@ -51,7 +51,9 @@ export function ensureLibraries({ virtualDisplay }) {
   const missing = missingLibraries({ virtualDisplay });
   if (missing.length === 0) return;
   if (!onPath('apt-get')) {
-    throw new SetupError(`Faltan en el sistema: ${missing.join(', ')}. Instálelas con su gestor de paquetes.`);
+    throw new SetupError(
+      `Faltan en el sistema: ${missing.join(', ')}. Instálelas con su gestor de paquetes.`,
+    );
   }
   const wanted = packagesFor(missing);
   if (!isRoot()) {
@@ -64,7 +66,10 @@ export function ensureLibraries({ virtualDisplay }) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { what: 'actualizar la lista de paquetes', env });
   const names = packagesFor(missing);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { what: 'instalar bibliotecas', env });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    what: 'instalar bibliotecas',
+    env,
+  });
   const still = missingLibraries({ virtualDisplay });
   if (still.length > 0) throw new SetupError(`Siguen faltando en el sistema: ${still.join(', ')}.`);
 }
@@ -73,7 +78,8 @@ function packagesFor(missing) {
   const names = new Set(ALONGSIDE);
   for (const library of missing) {
     const name = library === 'Xvfb' ? 'xvfb' : PACKAGE_OF[library];
-    if (name === undefined) throw new SetupError(`Falta ${library} en el sistema y no se sabe qué paquete la trae.`);
+    if (name === undefined)
+      throw new SetupError(`Falta ${library} en el sistema y no se sabe qué paquete la trae.`);
     names.add(name);
   }
   return [...names].map(currentName);
@@ -82,6 +88,8 @@ function packagesFor(missing) {
 /** The name that this release of the distribution uses (`libasound2` became `libasound2t64`). */
 function currentName(name) {
   const known = (candidate) =>
-    /^Package: /m.test(spawnSync('apt-cache', ['show', '--no-all-versions', candidate], { encoding: 'utf8' }).stdout ?? '');
+    /^Package: /m.test(
+      spawnSync('apt-cache', ['show', '--no-all-versions', candidate], { encoding: 'utf8' }).stdout ?? '',
+    );
   return !known(name) && known(`${name}t64`) ? `${name}t64` : name;
 }

@@ -31,14 +31,17 @@ async function take() {
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') {
-        throw new SetupError(`No se puede escribir en la carpeta del proyecto (${error.code}). Revise sus permisos.`);
+        throw new SetupError(
+          `No se puede escribir en la carpeta del proyecto (${error.code}). Revise sus permisos.`,
+        );
       }
     }
     if (ownerIsGone()) {
       rmSync(LOCK, { recursive: true, force: true });
       continue;
     }
-    if (Date.now() > deadline) throw new SetupError('Otra preparación no termina. Ciérrela y borre la carpeta .setup-lock.');
+    if (Date.now() > deadline)
+      throw new SetupError('Otra preparación no termina. Ciérrela y borre la carpeta .setup-lock.');
     if (!told) say('Otra preparación está en curso: se espera a que termine.');
     told = true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -25,12 +25,15 @@ export function ensureModules() {
   checkNode();
   say('Instalando los paquetes (npm ci)…');
   // No install scripts: one of them would compile better-sqlite3, which comes ready made. Node is the exception.
-  npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { what: 'instalar los paquetes' });
+  npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    what: 'instalar los paquetes',
+  });
   if (!nodeReady()) {
     say('Instalando Node 24 para el proyecto…');
     npm(['rebuild', 'node', '--ignore-scripts=false'], { what: 'instalar Node 24' });
   }
-  if (!nodeReady()) throw new SetupError('Node 24 no quedó instalado. Borre la carpeta node_modules y vuelva a intentarlo.');
+  if (!nodeReady())
+    throw new SetupError('Node 24 no quedó instalado. Borre la carpeta node_modules y vuelva a intentarlo.');
   writeFileSync(MARK, lockHash());
 }
 
@@ -58,6 +61,8 @@ function treeMatchesLock() {
     if (path === '') return true;
     const there = installed[path];
     if (there === undefined) return entry.optional === true || entry.devOptional === true;
-    return there.version === entry.version && there.integrity === entry.integrity && existsSync(join(ROOT, path));
+    return (
+      there.version === entry.version && there.integrity === entry.integrity && existsSync(join(ROOT, path))
+    );
   });
 }

@@ -26,7 +26,9 @@ export function isRoot() {
 
 /** Whether a program is on the PATH. */
 export function onPath(program, env = process.env) {
-  return (env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+  return (env.PATH ?? '')
+    .split(delimiter)
+    .some((folder) => folder !== '' && existsSync(join(folder, program)));
 }
 
 /**
@@ -43,7 +45,9 @@ export function run(program, args, { what, ...options } = {}) {
   });
   if (result.status === 0) return result.stdout;
   process.stderr.write([result.stdout, result.stderr].filter(Boolean).join('\n').trimEnd() + '\n');
-  throw new SetupError(`No se pudo: ${what}. ${result.error ? result.error.message : 'Lo de arriba dice por qué.'}`);
+  throw new SetupError(
+    `No se pudo: ${what}. ${result.error ? result.error.message : 'Lo de arriba dice por qué.'}`,
+  );
 }
 
 /**

@@ -3,7 +3,11 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { ROOT } from '../setup/platform.mjs';
 
 /** Runs and waits; answers its exit code, 128 + n where signal n ended it. Its terminal is ours. */
-export function runProgram(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
     // Ctrl+C reaches the whole group: the child decides, we wait for its answer.

@@ -77,7 +77,10 @@ export async function whenReady(page: Page): Promise<void> {
 
 /** Starts the app as a plain process, without Playwright (a second start, `--cli`). */
 export function spawnHabido(datos: string, words: string[], env?: Record<string, string>): ChildProcess {
-  return spawn(electronProgram(), [...switches(), ROOT, ...words], { env: environment(datos, env), stdio: 'pipe' });
+  return spawn(electronProgram(), [...switches(), ROOT, ...words], {
+    env: environment(datos, env),
+    stdio: 'pipe',
+  });
 }
 
 /** Drops a file with a real path on a part of the page, as the desktop would. */
@@ -87,7 +90,11 @@ export async function dropFile(page: Page, path: string, target: string): Promis
   const cdp = await page.context().newCDPSession(page);
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await cdp.send('Input.dispatchDragEvent', { type, ...at, data: { items: [], files: [path], dragOperationsMask: 1 } });
+    await cdp.send('Input.dispatchDragEvent', {
+      type,
+      ...at,
+      data: { items: [], files: [path], dragOperationsMask: 1 },
+    });
   }
   await cdp.detach();
 }

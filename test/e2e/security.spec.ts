@@ -66,7 +66,9 @@ test('the window is locked down', async () => {
 
 test('the page sees the bridge and nothing else of Node or Electron', async () => {
   const seen = await page.evaluate(() => ({
-    globals: ['require', 'process', 'module', 'global', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
+    globals: ['require', 'process', 'module', 'global', 'Buffer', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
     bridge: Object.keys((window as unknown as PageWindow).habido).sort(),
   }));
   expect(seen).toEqual({ globals: [], bridge: ['acceptFile', 'call', 'on'] });
@@ -74,7 +76,10 @@ test('the page sees the bridge and nothing else of Node or Electron', async () =
 
 test('the bridge refuses names that are not in the contract', async () => {
   const refusals = await page.evaluate(() => {
-    const bridge = (window as unknown as PageWindow).habido as unknown as Record<'call' | 'on', (name: string, more: unknown) => unknown>;
+    const bridge = (window as unknown as PageWindow).habido as unknown as Record<
+      'call' | 'on',
+      (name: string, more: unknown) => unknown
+    >;
     const tryIt = (act: () => unknown): string => {
       try {
         act();
@@ -103,7 +108,9 @@ test('a file that was never dropped has no path', async () => {
 test('inline scripts, eval and every connection are refused by policy', async () => {
   const seen = await page.evaluate(async (url) => {
     const violations: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(event.effectiveDirective),
+    );
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';
     document.body.append(script);
@@ -132,7 +139,13 @@ test('inline scripts, eval and every connection are refused by policy', async ()
     frame.src = 'app://habido/index.html';
     document.body.append(frame);
     const drawn = await loaded;
-    return { injected: 'injected' in window, evaluated, reached, drawn, violations: [...new Set(violations)].sort() };
+    return {
+      injected: 'injected' in window,
+      evaluated,
+      reached,
+      drawn,
+      violations: [...new Set(violations)].sort(),
+    };
   }, address);
   expect(seen).toMatchObject({ injected: false, evaluated: false, reached: false, drawn: false });
   expect(seen.violations).toEqual(expect.arrayContaining(['connect-src', 'img-src', 'script-src-elem']));
@@ -152,7 +165,10 @@ test('even a page without a policy reaches nothing outside', async () => {
 });
 
 test('new windows and navigations are denied', async () => {
-  const opened = await page.evaluate((url) => [window.open(url), window.open('about:blank')].map((it) => it === null), address);
+  const opened = await page.evaluate(
+    (url) => [window.open(url), window.open('about:blank')].map((it) => it === null),
+    address,
+  );
   expect(opened).toEqual([true, true]);
   const refused = page.evaluate(
     (url) =>
@@ -207,6 +223,13 @@ test('the protocol serves the pages and nothing beside them', async () => {
   });
   expect(answers.policy).toContain("default-src 'none'");
   expect(answers.policy).toContain("script-src 'self';");
-  expect(answers).toMatchObject({ page: 200, above: 404, encoded: 404, backslash: 404, main: 404, missing: 404 });
+  expect(answers).toMatchObject({
+    page: 200,
+    above: 404,
+    encoded: 404,
+    backslash: 404,
+    main: 404,
+    missing: 404,
+  });
   expect(answers.other).toContain('ERR_BLOCKED_BY_CLIENT');
 });

@@ -5,7 +5,10 @@ import Database from 'better-sqlite3';
 import { exitCode, expect, screenshot, spawnHabido, test } from './harness.ts';
 
 /** A start that fails says why, offers nothing but to close, and ends with exit code 6. */
-async function expectRefusal({ app, page }: { app: ElectronApplication; page: Page }, sentence: string): Promise<void> {
+async function expectRefusal(
+  { app, page }: { app: ElectronApplication; page: Page },
+  sentence: string,
+): Promise<void> {
   await expect(page.getByRole('alert')).toHaveText(sentence);
   await expect(page.getByRole('button')).toHaveCount(1);
   const code = exitCode(app.process());
@@ -13,7 +16,10 @@ async function expectRefusal({ app, page }: { app: ElectronApplication; page: Pa
   expect(await code).toBe(6);
 }
 
-test('a second start ends, brings the first to the front and hands its files over', async ({ launch, folder }) => {
+test('a second start ends, brings the first to the front and hands its files over', async ({
+  launch,
+  folder,
+}) => {
   const { app, datos } = await launch();
   await app.evaluate(({ app: electron, BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.minimize();
@@ -26,7 +32,11 @@ test('a second start ends, brings the first to the front and hands its files ove
     .poll(() => app.evaluate(() => (globalThis as { secondStarts?: unknown[] }).secondStarts))
     .toEqual([{ files: [book] }]);
   await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())))
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+      ),
+    )
     .toEqual([false]);
 });
 
@@ -45,7 +55,10 @@ test('everything lies in the data folder, the profile included', async ({ launch
 test('the window comes back where it stood', async ({ launch }) => {
   const place = { x: 140, y: 90, width: 1010, height: 640 };
   const first = await launch();
-  await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  await first.app.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
+  );
   const closed = exitCode(first.app.process());
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   expect(await closed).toBe(0);
@@ -60,7 +73,10 @@ test('a data folder that is a file is told, and nothing is touched', async ({ la
   writeFileSync(datos, 'not a folder');
   const started = await launchRaw({ datos });
   await screenshot(started.page, 'inicio-fallido');
-  await expectRefusal(started, 'La carpeta de datos de Habido no es una carpeta. Elija otra con HABIDO_DATOS.');
+  await expectRefusal(
+    started,
+    'La carpeta de datos de Habido no es una carpeta. Elija otra con HABIDO_DATOS.',
+  );
   expect(readdirSync(folder)).toEqual(['datos']);
 });
 
@@ -113,7 +129,9 @@ test('a page whose process dies comes back', async ({ launch }) => {
   await expect
     .poll(() =>
       app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelector("h1")?.textContent'),
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.querySelector("h1")?.textContent',
+        ),
       ),
     )
     .toBe('Validar');

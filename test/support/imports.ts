@@ -33,14 +33,20 @@ function importsOf(root: string, path: string): ImportEdge[] {
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message ?? 'does not parse'}`);
   const specifiers = [
     ...module.staticImports.map((found) => found.moduleRequest.value),
-    ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.flatMap(({ moduleRequest }) => literal(text.slice(moduleRequest.start, moduleRequest.end))),
+    ...module.staticExports.flatMap((found) =>
+      found.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.flatMap(({ moduleRequest }) =>
+      literal(text.slice(moduleRequest.start, moduleRequest.end)),
+    ),
     // `import('x')` in a type position is no import expression to the parser.
     ...[...text.matchAll(/\bimport\(\s*(['"])([^'"]+)\1\s*\)/g)].map((match) => match[2] as string),
   ];
   return [...new Set(specifiers)].map((specifier) => ({
     specifier,
-    file: specifier.startsWith('.') ? slashed(relative(root, resolve(dirname(path), specifier.replace(/\?.*$/, '')))) : null,
+    file: specifier.startsWith('.')
+      ? slashed(relative(root, resolve(dirname(path), specifier.replace(/\?.*$/, ''))))
+      : null,
   }));
 }
 

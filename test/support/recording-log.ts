@@ -12,6 +12,7 @@ export function recordingLog(): RecordingLog {
     lines,
     info: (line) => void lines.push(`info ${line}`),
     warn: (line) => void lines.push(`warn ${line}`),
-    error: (line, error) => void lines.push(`error ${line}${error === undefined ? '' : ` ${describeError(error)}`}`),
+    error: (line, error) =>
+      void lines.push(`error ${line}${error === undefined ? '' : ` ${describeError(error)}`}`),
   };
 }

@@ -23,7 +23,11 @@ async function run(check: () => Promise<StartupFinding>) {
 
 describe('laterCheck', () => {
   it('checks once, and says nothing where all is sound', async () => {
-    expect(await run(() => Promise.resolve({ whole: true, chained: true }))).toEqual({ sent: [], log: [], checks: 1 });
+    expect(await run(() => Promise.resolve({ whole: true, chained: true }))).toEqual({
+      sent: [],
+      log: [],
+      checks: 1,
+    });
   });
 
   it.each([

@@ -44,7 +44,9 @@ describe('Lifecycle', () => {
 
   it('counts a hang as a failure', async () => {
     const life = new Lifecycle(recordingLog(), 20);
-    const failure = await life.start('slow', () => new Promise<never>(() => undefined)).catch((error: unknown) => error);
+    const failure = await life
+      .start('slow', () => new Promise<never>(() => undefined))
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({ part: 'slow' });
     expect((failure as Error).cause).toMatchObject({ message: 'slow took too long to start' });
   });
@@ -55,8 +57,16 @@ describe('Lifecycle', () => {
     const life = new Lifecycle(log, 20);
     const { make, stop } = part('a');
     await life.start('a', make, stop);
-    await life.start('b', () => 1, () => new Promise<never>(() => undefined));
-    await life.start('c', () => 1, () => Promise.reject(new Error('stuck')));
+    await life.start(
+      'b',
+      () => 1,
+      () => new Promise<never>(() => undefined),
+    );
+    await life.start(
+      'c',
+      () => 1,
+      () => Promise.reject(new Error('stuck')),
+    );
     await life.stop();
     expect(did).toEqual(['start a', 'stop a']);
     expect(log.lines.map((line) => line.split('\n')[0])).toEqual([

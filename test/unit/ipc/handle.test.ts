@@ -8,7 +8,9 @@ const CORRIDA = '0199d0e0-7c2a-7c3e-8d1f-3a5b7c9d1e2f';
 const names = Object.keys(calls) as CallName[];
 
 function handlersThat(act: () => unknown): Handlers {
-  return Object.fromEntries(names.map((name) => [name, () => Promise.resolve().then(act)])) as unknown as Handlers;
+  return Object.fromEntries(
+    names.map((name) => [name, () => Promise.resolve().then(act)]),
+  ) as unknown as Handlers;
 }
 
 function register(handlers: Handlers, { refusal = null as string | null, checkOutputs = true } = {}) {
@@ -19,7 +21,8 @@ function register(handlers: Handlers, { refusal = null as string | null, checkOu
     { guard: () => refusal, log, checkOutputs },
     handlers,
   );
-  const call = (name: CallName, input: unknown): Promise<unknown> => registered.get(name)?.('sender', input) as Promise<unknown>;
+  const call = (name: CallName, input: unknown): Promise<unknown> =>
+    registered.get(name)?.('sender', input) as Promise<unknown>;
   return { registered, log, call };
 }
 
@@ -32,9 +35,9 @@ describe('registerCalls', () => {
   it('refuses a missing handler and a handler without a call', () => {
     const { 'run.start': _missing, ...rest } = handlersThat(() => ({}));
     expect(() => register(rest as Handlers)).toThrow('run.start has no handler');
-    expect(() => register({ ...handlersThat(() => ({})), 'run.strange': () => ({}) } as unknown as Handlers)).toThrow(
-      'run.strange',
-    );
+    expect(() =>
+      register({ ...handlersThat(() => ({})), 'run.strange': () => ({}) } as unknown as Handlers),
+    ).toThrow('run.strange');
   });
 
   it('answers the value in its envelope', async () => {
@@ -58,7 +61,10 @@ describe('registerCalls', () => {
   // Every call, so that none can come without a schema that refuses.
   it.each(names)('%s refuses an input off its schema, without its content in the log', async (name) => {
     const { call, log } = register(handlersThat(() => expect.unreachable('the handler ran')));
-    expect(await call(name, 'secreto-en-la-entrada')).toMatchObject({ ok: false, error: { code: 'entrada-invalida' } });
+    expect(await call(name, 'secreto-en-la-entrada')).toMatchObject({
+      ok: false,
+      error: { code: 'entrada-invalida' },
+    });
     expect(await call(name, undefined)).toMatchObject({ ok: false, error: { code: 'entrada-invalida' } });
     expect(log.lines).toHaveLength(2);
     expect(log.lines.join()).not.toContain('secreto');
@@ -66,7 +72,10 @@ describe('registerCalls', () => {
 
   it('refuses keys that the schema does not know', async () => {
     const { call, log } = register(handlersThat(() => ({})));
-    expect(await call('app.state', { extra: 1 })).toMatchObject({ ok: false, error: { code: 'entrada-invalida' } });
+    expect(await call('app.state', { extra: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'entrada-invalida' },
+    });
     expect(log.lines[0]).toContain('the top (unrecognized_keys)');
   });
 
@@ -99,8 +108,13 @@ describe('registerCalls', () => {
   it('checks outputs where asked to, and only there', async () => {
     const wrong = handlersThat(() => ({ corrida: 'no id' }));
     const input = { plan: `plan-${CORRIDA}`, politica: 'vivo', tope: null, confirmado: false };
-    expect(await register(wrong).call('run.start', input)).toMatchObject({ ok: false, error: { code: 'interno' } });
-    expect(await register(wrong, { checkOutputs: false }).call('run.start', input)).toMatchObject({ ok: true });
+    expect(await register(wrong).call('run.start', input)).toMatchObject({
+      ok: false,
+      error: { code: 'interno' },
+    });
+    expect(await register(wrong, { checkOutputs: false }).call('run.start', input)).toMatchObject({
+      ok: true,
+    });
   });
 });
 
@@ -142,7 +156,9 @@ function validInput(name: CallName): unknown {
     activo: true,
   };
   const shape = Object.keys((calls[name].input as unknown as { shape: object }).shape);
-  const input = Object.fromEntries(shape.filter((key) => key in everything).map((key) => [key, everything[key]]));
+  const input = Object.fromEntries(
+    shape.filter((key) => key in everything).map((key) => [key, everything[key]]),
+  );
   const { success } = calls[name].input.safeParse(input);
   expect(success, `no valid input known for ${name}`).toBe(true);
   return input;

@@ -12,7 +12,8 @@ function bridge() {
       invoked.push([channel, input]);
       return Promise.resolve('answer');
     },
-    on: (channel, listener) => void listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener)),
+    on: (channel, listener) =>
+      void listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener)),
     off: (channel, listener) => void listeners.get(channel)?.delete(listener),
     pathOf: (file) => `/real/${file.name}`,
   };
@@ -27,7 +28,9 @@ describe('the bridge', () => {
       if (name === 'files.accept') continue;
       expect(await made.call(name as 'app.state', {})).toBe('answer');
     }
-    expect(invoked.map(([channel]) => channel)).toEqual(Object.keys(calls).filter((name) => name !== 'files.accept'));
+    expect(invoked.map(([channel]) => channel)).toEqual(
+      Object.keys(calls).filter((name) => name !== 'files.accept'),
+    );
   });
 
   it.each(['files.accept', 'toString', '__proto__', 'run.progress', ''])('does not pass %j', (name) => {

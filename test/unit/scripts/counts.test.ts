@@ -5,9 +5,15 @@ describe('the counts of the last line', () => {
   it('reads what vitest says, a file that never ran included', () => {
     const report = {
       testResults: [
-        { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }, { status: 'failed' }] },
+        {
+          status: 'failed',
+          assertionResults: [{ status: 'passed' }, { status: 'failed' }, { status: 'failed' }],
+        },
         { status: 'failed', assertionResults: [] },
-        { status: 'passed', assertionResults: [{ status: 'passed' }, { status: 'pending' }, { status: 'todo' }] },
+        {
+          status: 'passed',
+          assertionResults: [{ status: 'passed' }, { status: 'pending' }, { status: 'todo' }],
+        },
       ],
     };
     expect(vitestCounts(report)).toEqual({ passed: 2, failed: 3, skipped: 2 });

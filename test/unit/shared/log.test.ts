@@ -27,9 +27,13 @@ describe('scrub', () => {
   it('never lets a named token through', () => {
     const token = fc.stringMatching(/^[A-Za-z0-9]{8,60}$/);
     fc.assert(
-      fc.property(token, fc.constantFrom('Bearer ', 'token=', '"token": "', 'Authorization: Bearer '), (secret, name) => {
-        expect(scrub(`before ${name}${secret}`)).not.toContain(secret);
-      }),
+      fc.property(
+        token,
+        fc.constantFrom('Bearer ', 'token=', '"token": "', 'Authorization: Bearer '),
+        (secret, name) => {
+          expect(scrub(`before ${name}${secret}`)).not.toContain(secret);
+        },
+      ),
     );
   });
 });
@@ -47,7 +51,8 @@ describe('describeError', () => {
 
   it('keeps frames of Node as they are', () => {
     const error = new Error('x');
-    error.stack = 'Error: x\n    at write (node:internal/stream_base_commons:159:15)\n    at /home/ana/app/main/run.js:3:4';
+    error.stack =
+      'Error: x\n    at write (node:internal/stream_base_commons:159:15)\n    at /home/ana/app/main/run.js:3:4';
     expect(describeError(error)).toBe(
       'Error: x\n    at write (node:internal/stream_base_commons:159:15)\n    at main/run.js:3:4',
     );
