@@ -26,6 +26,7 @@ import { eventSender, registerCalls, type Send } from './ipc/handle.ts';
 import { windowCalls } from './ipc/window-calls.ts';
 import { KeyringSecrets } from './settings/keyring-secrets.ts';
 import { APP_VERSION } from './version.ts';
+import type { Log } from '../shared/log.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'out');
@@ -67,10 +68,7 @@ async function start({ log, fail }: Boot): Promise<void> {
     if (window !== null) focusWindow(window);
     outside.offer(handed);
   });
-  if (!first) {
-    app.exit(0);
-    return;
-  }
+  if (!first) return app.exit(0);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     outside.offer([path]);
@@ -81,8 +79,15 @@ async function start({ log, fail }: Boot): Promise<void> {
   setMenu(developing);
   const life = new Lifecycle(log);
   const desk = await life.start('workspace', openDesk, (part) => part.close());
-  registerWindowCalls(desk, () => window, log, outside);
-  window = await life.start('window', () => openWindow(log));
+  serveWindow(desk, () => window, log, outside);
+  window = await life.start('window', () =>
+    openMainWindow({
+      preload: join(OUT, 'preload', 'index.cjs'),
+      url: APP_ORIGIN,
+      bounds: boundsFile(join(folder, 'ventana.json'), log),
+      devTools: developing,
+    }),
+  );
   window.once('closed', () => (window = null));
   guardClosing(app, window, {
     isBusy: () => desk.workspace().service.active().length > 0,
@@ -107,12 +112,7 @@ function openDesk(): Desk {
   });
 }
 
-function registerWindowCalls(
-  desk: Desk,
-  window: () => BrowserWindow | null,
-  log: Boot['log'],
-  outside: OutsideFiles,
-): void {
+function serveWindow(desk: Desk, window: () => BrowserWindow | null, log: Log, outside: OutsideFiles): void {
   const followTheme = (): void => setTheme(desk.workspace().settings.get().tema);
   const tell = eventSender(eventTarget(window), developing);
   const send: Send = (name, payload) => {
@@ -143,13 +143,4 @@ function registerWindowCalls(
       },
     },
   );
-}
-
-function openWindow(log: Boot['log']): BrowserWindow {
-  return openMainWindow({
-    preload: join(OUT, 'preload', 'index.cjs'),
-    url: APP_ORIGIN,
-    bounds: boundsFile(join(folder, 'ventana.json'), log),
-    devTools: developing,
-  });
 }

@@ -8,9 +8,6 @@ export interface Log {
   error(line: string, error?: unknown): void;
 }
 
-/** A log that keeps nothing, for a part that runs without one. */
-export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
 const RULES: readonly [RegExp, string][] = [
   [
     /(?<![a-z0-9])(bearer|token|authorization|api[-_]?key|secret|password)\b(["']?\s*[:=]?\s*["']?)(bearer\s+)?[^\s"',;}{)]+/gi,
