@@ -60,7 +60,7 @@ function startWindow(): void {
   else start(booted).catch(booted.fail);
 }
 
-async function start({ log, fail }: Boot): Promise<void> {
+async function start({ log, fail, stopFirst }: Boot): Promise<void> {
   let window: BrowserWindow | null = null;
   const files = filesInArguments(process.argv.slice(1), process.cwd());
   const outside = new OutsideFiles(files);
@@ -78,6 +78,7 @@ async function start({ log, fail }: Boot): Promise<void> {
   servePages(session.defaultSession, join(OUT, 'renderer'));
   setMenu(developing);
   const life = new Lifecycle(log);
+  stopFirst(() => life.stop());
   const desk = await life.start('workspace', openDesk, (part) => part.close());
   serveWindow(desk, () => window, log, outside);
   window = await life.start('window', () =>

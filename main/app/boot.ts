@@ -17,8 +17,10 @@ export function profileFolder(folder: string): string {
 /** What every later step may use. */
 export interface Boot {
   log: Log;
-  /** Tells the error in the recovery window, then ends with its exit code. */
+  /** Stops what runs, tells the error in the recovery window, then ends with its exit code. */
   fail(error: unknown): Promise<void>;
+  /** What {@link Boot.fail} stops, from the moment that there is something. */
+  stopFirst(stop: () => Promise<void>): void;
   /** Why the data folder can't be used, or null. */
   problem: { error: unknown } | null;
 }
@@ -33,16 +35,18 @@ export function boot(app: App, folder: string, prepare: () => void): Boot {
   const spare = problem === null ? null : mkdtempSync(join(tmpdir(), 'habido-'));
   app.setPath('userData', spare ?? profileFolder(folder));
   const log = fileLog(spare ?? folder, !app.isPackaged);
+  let stop = (): Promise<void> => Promise.resolve();
   const fail = async (error: unknown): Promise<void> => {
     log.error('Habido could not start or go on.', error);
     const typed = asHabidoError(error instanceof StartFailure ? error.cause : error);
+    await stop();
     await app.whenReady();
     await showRecovery(typed.toPlain());
     if (spare !== null) rmSync(spare, { recursive: true, force: true });
     app.exit(typed.exitCode);
   };
   catchUncaught(log, (error) => void fail(error));
-  return { log, fail, problem };
+  return { log, fail, problem, stopFirst: (how) => (stop = how) };
 }
 
 function attempt(work: () => void): { error: unknown } | null {

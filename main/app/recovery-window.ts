@@ -9,7 +9,7 @@ import { frameColours } from './chrome.ts';
 /** Where the button of the page leads; nothing is loaded from there. */
 const CLOSE = 'app://habido/cerrar';
 
-/** Shows the error and resolves when the user closes the window. */
+/** Shows the error in place of every other window, and resolves when the user closes it. */
 export function showRecovery(error: PlainError): Promise<void> {
   const colours = frameColours(nativeTheme.shouldUseDarkColors);
   const window = new BrowserWindow({
@@ -32,6 +32,7 @@ export function showRecovery(error: PlainError): Promise<void> {
     event.preventDefault();
     if (event.url === CLOSE) window.close();
   });
+  for (const other of BrowserWindow.getAllWindows()) if (other !== window) other.destroy();
   void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page(error))}`);
   return new Promise((resolve) => window.once('closed', () => resolve()));
 }

@@ -136,3 +136,22 @@ test('a page whose process dies comes back', async ({ launch }) => {
     )
     .toBe('Validar');
 });
+
+test('an error that nobody caught ends the app in order, and says so', async ({ launch }) => {
+  const { app, datos } = await launch();
+  const recovery = app.waitForEvent('window');
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('broken in /home/ana/secreto with token=abcdef123');
+    });
+  });
+  const page = await recovery;
+  await expect(page.getByRole('alert')).toContainText('Algo falló dentro de Habido.');
+  expect(app.windows()).toEqual([page]);
+  const code = exitCode(app.process());
+  await page.getByRole('button', { name: 'Cerrar' }).click({ noWaitAfter: true });
+  expect(await code).toBe(1);
+  const log = readFileSync(join(datos, 'registro', 'habido.log'), 'utf8');
+  expect(log).toContain('Uncaught error Error: broken in <path> with token=***');
+  expect(log).not.toMatch(/ana|abcdef123/);
+});
