@@ -1,11 +1,8 @@
 import {
   ActionIcon,
   Button,
-  Modal,
   NumberInput,
-  Select,
   TextInput,
-  Tooltip,
   createTheme,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -42,18 +39,6 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'sm', hideControls: true } }),
-    Select: Select.extend({
-      defaultProps: {
-        size: 'sm',
-        allowDeselect: false,
-        checkIconPosition: 'right',
-        comboboxProps: { transitionProps: { duration: 0 }, offset: 4 },
-      },
-    }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, withCloseButton: false, transitionProps: { duration: 0 }, size: '28rem' },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: { duration: 0 }, openDelay: 400 } }),
   },
 });
 

@@ -1,10 +1,11 @@
 import { SCREENS, type Screen } from '../app/appStore.ts';
 import { useApp, useValidar } from '../app/services.tsx';
+import { ActionButton } from '../components/ActionButton.tsx';
 import { AppSign } from '../components/Icon.tsx';
 import { FailureNotice } from '../components/Notice.tsx';
 import { AjustesScreen } from '../screens/ajustes/AjustesScreen.tsx';
 import { ValidarScreen } from '../screens/validar/ValidarScreen.tsx';
-import type { Phase } from '../screens/validar/state/model.ts';
+import { isBusy, type Phase } from '../screens/validar/state/model.ts';
 import { useShortcut, type Combo } from '../util/shortcuts.ts';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -55,8 +56,21 @@ function TitleBar({ screen }: { screen: Screen }) {
             {file}
           </div>
         ) : null}
+        {screen === 'validar' ? <AnotherFile /> : null}
       </div>
     </header>
+  );
+}
+
+/** Leaves a finished or stopped run for another workbook. */
+function AnotherFile() {
+  const shown = useValidar((m) => m.fase.tipo === 'corrida' && !isBusy(m.fase));
+  const reset = useValidar((m) => m.reset);
+  if (!shown) return null;
+  return (
+    <ActionButton kind="ghost" compact className={styles.another} onClick={reset}>
+      Otro archivo
+    </ActionButton>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { RunSnapshot } from '../../../../shared/contract.ts';
 import { VEREDICTOS } from '../../../../shared/verdict.ts';
 import { useApp, useValidar } from '../../../app/services.tsx';
@@ -9,7 +8,7 @@ import { useNow } from '../../../util/useNow.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import type { RunView } from '../state/model.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { ResumeDialog } from './ResumeDialog.tsx';
+import { useResume } from './resume.tsx';
 import { costLine, resultSentence } from './sentence.ts';
 import styles from './Result.module.css';
 
@@ -19,7 +18,6 @@ const A_MINUTE = 60_000;
 export function ResultPanel({ view }: { view: RunView }) {
   const { run } = view;
   const now = useNow(A_MINUTE);
-  const reset = useValidar((m) => m.reset);
   const saveCopy = useValidar((m) => m.saveCopy);
   const busy = view.guardando !== null;
   return (
@@ -29,14 +27,9 @@ export function ResultPanel({ view }: { view: RunView }) {
           <p className={styles.sentence} role="status">
             {resultSentence(run)}
           </p>
-          <p className="s13 t2 el" title={costLine(run, now)}>
-            {costLine(run, now)}
-          </p>
+          <p className="s13 t2">{costLine(run, now)}</p>
         </div>
         <div className={styles.actions}>
-          <ActionButton kind="ghost" disabled={busy} onClick={reset}>
-            Otro archivo
-          </ActionButton>
           <RetryButton run={run} busy={busy} />
           <ActionButton
             kind="primary"
@@ -57,7 +50,7 @@ export function ResultPanel({ view }: { view: RunView }) {
 
 function RetryButton({ run, busy }: { run: RunSnapshot; busy: boolean }) {
   const price = useApp((m) => m.state?.ajustes.precio ?? null);
-  const [resuming, setResuming] = useState<RunSnapshot | null>(null);
+  const resume = useResume();
   const taking = useValidar((m) => m.retomando === run.corrida);
   const unanswered = run.conteo['SIN RESPUESTA'];
   if (!run.puedeRetomar || unanswered === 0) return null;
@@ -69,17 +62,12 @@ function RetryButton({ run, busy }: { run: RunSnapshot; busy: boolean }) {
         disabled={busy}
         loading={taking}
         onClick={() => {
-          setResuming(run);
+          resume.take(run);
         }}
       >
         {`Reintentar ${count(unanswered)} sin respuesta${cost}`}
       </ActionButton>
-      <ResumeDialog
-        run={resuming}
-        onClose={() => {
-          setResuming(null);
-        }}
-      />
+      {resume.dialog}
     </>
   );
 }

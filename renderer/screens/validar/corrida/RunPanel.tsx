@@ -13,7 +13,7 @@ import { leadsToSettings } from '../../../words/failures.ts';
 import { TALLY_ORDER } from '../../../words/verdicts.ts';
 import { isGoing, settled, type RunView } from '../state/model.ts';
 import { CancelDialog } from './CancelDialog.tsx';
-import { ResumeDialog } from './ResumeDialog.tsx';
+import { useResume } from './resume.tsx';
 import { figuresLine, footnote, stateSentence, type RunMood } from './sentence.ts';
 import styles from './RunPanel.module.css';
 
@@ -93,16 +93,12 @@ function GoingActions({ run }: { run: RunSnapshot }) {
 function StoppedActions({ view }: { view: RunView }) {
   const { run } = view;
   const go = useApp((m) => m.go);
-  const reset = useValidar((m) => m.reset);
   const saveCopy = useValidar((m) => m.saveCopy);
-  const [resuming, setResuming] = useState<RunSnapshot | null>(null);
+  const resume = useResume();
   const taking = useValidar((m) => m.retomando === run.corrida);
   const busy = view.guardando !== null || taking;
   return (
     <div className={styles.actions}>
-      <ActionButton kind="ghost" disabled={busy} onClick={reset}>
-        Otro archivo
-      </ActionButton>
       {run.freno !== null && leadsToSettings(run.freno.code) ? (
         <ActionButton
           onClick={() => {
@@ -121,18 +117,13 @@ function StoppedActions({ view }: { view: RunView }) {
           disabled={busy}
           loading={taking}
           onClick={() => {
-            setResuming(run);
+            resume.take(run);
           }}
         >
           Retomar
         </ActionButton>
       ) : null}
-      <ResumeDialog
-        run={resuming}
-        onClose={() => {
-          setResuming(null);
-        }}
-      />
+      {resume.dialog}
     </div>
   );
 }

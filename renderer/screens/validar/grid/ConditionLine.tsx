@@ -20,7 +20,7 @@ export function ConditionLine({ historia, now }: { historia: RunDetail['historia
   };
   return (
     <section className={styles.history}>
-      <h3>Condición que Habido ha visto</h3>
+      <h2>Condición que Habido ha visto</h2>
       <svg width="0" height="0" className={styles.patterns} aria-hidden="true">
         <pattern id={`${id}-nada`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="5" height="5" fill="var(--hb-sunken)" />

@@ -43,8 +43,7 @@ export function conditionLine(historia: History, now: number): Stretch[] {
   const sum = shares.reduce((a, b) => a + b, 0);
   return spans.map((s, i) => {
     const parte = (shares[i] as number) / sum;
-    const roomy = parte >= ROOM_FOR_LABEL || i === spans.length - 1;
-    return { riesgo: s.riesgo, parte, etiqueta: roomy ? monthLabel(s.from, now) : '' };
+    return { riesgo: s.riesgo, parte, etiqueta: parte >= ROOM_FOR_LABEL ? monthLabel(s.from, now) : '' };
   });
 }
 

@@ -1,6 +1,7 @@
-import { Radio, Select } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import type { Plan, PlanOption } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
+import { Choice } from '../../../components/Choice.tsx';
 import { spanRange } from '../../../format/durations.ts';
 import { soles } from '../../../format/money.ts';
 import { count } from '../../../format/numbers.ts';
@@ -36,14 +37,12 @@ export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
         <label className="s13 t2" htmlFor="frescura">
           Respuestas guardadas que se reusan
         </label>
-        <Select
+        <Choice
           id="frescura"
           className={styles.freshness}
           data={freshnessOptions(draft.frescuraMs)}
           value={String(draft.frescuraMs)}
-          onChange={(value) => {
-            if (value !== null) void takeFreshness(Number(value));
-          }}
+          onChoose={(value) => void takeFreshness(Number(value))}
         />
       </div>
       <Radio.Group
@@ -87,7 +86,7 @@ function PolicyCard({ option }: { option: PlanOption }) {
               {count(option.consultasMaximo)} <span className={styles.unit}>{range ? 'consultas como máximo' : 'consultas'}</span>
             </span>
             <span className="s12 t2">
-              {option.costo === null ? '' : `${soles(option.costo)} · `}
+              {option.costo === null ? '' : `${Number(option.costo) === 0 ? 'Sin costo' : soles(option.costo)} · `}
               {spanRange(option.tiempoMinMs, option.tiempoMaxMs)}
             </span>
           </>

@@ -12,8 +12,8 @@ export function Preview({ plan }: { plan: Plan }) {
     const box = scroller.current;
     const head = box?.querySelector<HTMLElement>('th[data-chosen]');
     if (box == null || head == null) return;
-    const hidden = head.offsetLeft + head.offsetWidth > box.scrollLeft + box.clientWidth || head.offsetLeft < box.scrollLeft;
-    if (hidden) box.scrollLeft = head.offsetLeft - box.clientWidth / 2 + head.offsetWidth / 2;
+    // Centred, so that the name beside the RUC is in view too.
+    box.scrollLeft = head.offsetLeft - (box.clientWidth - head.offsetWidth) / 2;
   }, [plan.plan]);
   const amounts = columnas.map((_, x) => isAmountColumn(filas.filter((f) => !f.encabezado).map((f) => f.celdas[x] ?? '')));
   const tone = (x: number): string =>

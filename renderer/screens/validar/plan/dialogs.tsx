@@ -1,9 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
+import { Dialog } from '../../../components/Dialog.tsx';
 import { count } from '../../../format/numbers.ts';
 import { failureSentence } from '../../../words/failures.ts';
-import styles from '../corrida/Dialog.module.css';
 import type { Draft } from '../state/model.ts';
 
 interface CeilingDialogProps {
@@ -18,33 +17,39 @@ interface CeilingDialogProps {
 /** The plan needs more than its ceiling: pass it this once, stop at it, or go back. */
 export function CeilingDialog({ opened, needs, tope, onClose, onChoose }: CeilingDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="¿Pasar el tope solo esta vez?">
+    <Dialog
+      opened={opened}
+      title="¿Pasar el tope solo esta vez?"
+      onClose={onClose}
+      actions={
+        <>
+          <ActionButton kind="ghost" onClick={onClose}>
+            Volver al plan
+          </ActionButton>
+          <ActionButton
+            onClick={() => {
+              onChoose(tope);
+            }}
+          >
+            Validar hasta el tope
+          </ActionButton>
+          <ActionButton
+            kind="primary"
+            data-autofocus
+            onClick={() => {
+              onChoose(null);
+            }}
+          >
+            Pasar el tope
+          </ActionButton>
+        </>
+      }
+    >
       <p className="t2">
         Este plan necesita {count(needs)} consultas y su tope es {count(tope)}. Si valida hasta el tope, la corrida se detiene
         ahí y puede retomarla.
       </p>
-      <div className={styles.actions}>
-        <ActionButton kind="ghost" onClick={onClose}>
-          Volver al plan
-        </ActionButton>
-        <ActionButton
-          onClick={() => {
-            onChoose(tope);
-          }}
-        >
-          Validar hasta el tope
-        </ActionButton>
-        <ActionButton
-          kind="primary"
-          data-autofocus
-          onClick={() => {
-            onChoose(null);
-          }}
-        >
-          Pasar el tope
-        </ActionButton>
-      </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -53,14 +58,20 @@ export function YesDialog({ draft }: { draft: Draft }) {
   const start = useValidar((m) => m.start);
   const withdraw = useValidar((m) => m.withdraw);
   return (
-    <Modal opened={draft.pideSi !== null} onClose={withdraw} title="¿Seguir con este libro?">
+    <Dialog
+      opened={draft.pideSi !== null}
+      title="¿Seguir con este libro?"
+      onClose={withdraw}
+      actions={
+        <>
+          <ActionButton onClick={withdraw}>Volver al plan</ActionButton>
+          <ActionButton kind="primary" data-autofocus onClick={() => void start(draft.pideSi?.tope ?? null, true)}>
+            Seguir
+          </ActionButton>
+        </>
+      }
+    >
       <p className="t2">{draft.pideSi === null ? '' : failureSentence(draft.pideSi.fallo)}</p>
-      <div className={styles.actions}>
-        <ActionButton onClick={withdraw}>Volver al plan</ActionButton>
-        <ActionButton kind="primary" data-autofocus onClick={() => void start(draft.pideSi?.tope ?? null, true)}>
-          Seguir
-        </ActionButton>
-      </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { RunSnapshot } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
@@ -8,7 +7,7 @@ import { soles, sumSoles } from '../../../format/money.ts';
 import { capital, count, countOf, percent, percentOf } from '../../../format/numbers.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { TO_REVIEW, toReview, verdictKey } from '../../../words/verdicts.ts';
-import { ResumeDialog } from '../corrida/ResumeDialog.tsx';
+import { useResume } from '../corrida/resume.tsx';
 import { isGoing, settled } from '../state/model.ts';
 import styles from './RecentRuns.module.css';
 
@@ -18,7 +17,7 @@ const A_MINUTE = 60_000;
 export function RecentRuns() {
   const runs = useValidar((m) => m.recientes);
   const now = useNow(A_MINUTE);
-  const [resuming, setResuming] = useState<RunSnapshot | null>(null);
+  const resume = useResume();
   if (runs === null) return null;
   return (
     <section>
@@ -60,17 +59,12 @@ export function RecentRuns() {
           </thead>
           <tbody>
             {runs.map((run) => (
-              <RunLine key={run.corrida} run={run} now={now} onResume={setResuming} />
+              <RunLine key={run.corrida} run={run} now={now} onResume={resume.take} />
             ))}
           </tbody>
         </table>
       )}
-      <ResumeDialog
-        run={resuming}
-        onClose={() => {
-          setResuming(null);
-        }}
-      />
+      {resume.dialog}
     </section>
   );
 }

@@ -1,0 +1,30 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  opened: boolean;
+  /** A question. */
+  title: string;
+  /** What happens either way, and a field where one is needed. */
+  children: ReactNode;
+  /** The ways out, the safe one first. */
+  actions: ReactNode;
+  onClose(): void;
+}
+
+/** Asks before something that can't be taken back, costs money, or needs a yes. */
+export function Dialog({ opened, title, children, actions, onClose }: DialogProps) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} centered size="28rem" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Modal.Title className={styles.title}>{title}</Modal.Title>
+          {children}
+          <div className={styles.actions}>{actions}</div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
