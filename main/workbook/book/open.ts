@@ -1,0 +1,143 @@
+/** Opens a package as a workbook: its sheets, shared strings and styles, found by relationship. */
+import { HabidoError } from '../../../shared/errors.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { openArchive } from '../zip/archive.ts';
+import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
+import { relationAttribute, xmlAttribute, xmlTags } from '../xml/tags.ts';
+import { Parts, type Relation } from './relations.ts';
+import { expectZip } from './sniff.ts';
+
+/** A worksheet of the workbook. */
+export interface BookSheet {
+  nombre: string;
+  oculta: boolean;
+  /** Position among all sheets, chart sheets included: what `localSheetId` counts. */
+  position: number;
+  entry: ZipEntry;
+}
+
+/** An opened workbook; its file stays open until the owner closes it. */
+export interface Book {
+  archive: ZipArchive;
+  parts: Parts;
+  formato: 'xlsx' | 'xlsm';
+  /** The workbook part, and its text as a latin1 view. */
+  workbook: ZipEntry;
+  workbookXml: string;
+  relations: Relation[];
+  sheets: BookSheet[];
+  sharedStrings: ZipEntry | null;
+  styles: ZipEntry | null;
+  date1904: boolean;
+  firmado: boolean;
+}
+
+const noBook = () => new HabidoError('archivo-no-libro');
+
+/** Opens the workbook in `file`. Rejects with the code that says what the file is instead. */
+export async function openBook(file: FileHandle): Promise<Book> {
+  await expectZip(file);
+  const archive = await openArchive(file);
+  const parts = new Parts(archive);
+  const packageRelations = await parts.relations('');
+  const main = packageRelations.find((relation) => relation.kind === 'officeDocument');
+  const workbook = main === undefined ? undefined : parts.find(main.target);
+  if (main === undefined || workbook === undefined) throw await notExcel(parts);
+  if (/\.bin$/i.test(main.target)) throw new HabidoError('archivo-otro-formato', { formato: '.xlsb' });
+  const workbookXml = await parts.text(workbook);
+  expectWorkbook(workbookXml);
+  const relations = await parts.relations(main.target);
+  const byKind = (kind: string): ZipEntry | null => {
+    const relation = relations.find((item) => item.kind === kind && !item.external);
+    return relation === undefined ? null : (parts.find(relation.target) ?? null);
+  };
+  return {
+    archive,
+    parts,
+    formato: await formatOf(parts, workbook),
+    workbook,
+    workbookXml,
+    relations,
+    sheets: sheetsOf(workbookXml, relations, parts),
+    sharedStrings: byKind('sharedStrings'),
+    styles: byKind('styles'),
+    date1904: isDate1904(workbookXml),
+    firmado: packageRelations.some((relation) => relation.kind === 'origin'),
+  };
+}
+
+async function notExcel(parts: Parts): Promise<HabidoError> {
+  const mimetype = parts.find('mimetype');
+  if (mimetype === undefined || mimetype.size > 200) return noBook();
+  const type = await parts.text(mimetype);
+  return type.includes('opendocument.spreadsheet')
+    ? new HabidoError('archivo-otro-formato', { formato: '.ods' })
+    : noBook();
+}
+
+function expectWorkbook(xml: string): void {
+  expectUtf8(xml);
+  for (const tag of xmlTags(xml)) {
+    if (tag.local !== 'workbook') throw noBook();
+    return;
+  }
+  throw noBook();
+}
+
+/** Refuses a part in another encoding than UTF-8: our bytes would not fit in it. */
+export function expectUtf8(xml: string): void {
+  const declared = /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)["']/.exec(
+    xml.slice(0, 200),
+  )?.[1];
+  const wide = xml.startsWith('\u00ff\u00fe') || xml.startsWith('\u00fe\u00ff') || xml.charCodeAt(1) === 0;
+  if (wide || (declared !== undefined && !/^(utf-?8|us-ascii)$/i.test(declared))) {
+    throw new HabidoError('archivo-otro-formato', { formato: `XML en ${declared ?? 'UTF-16'}` });
+  }
+}
+
+async function formatOf(parts: Parts, workbook: ZipEntry): Promise<'xlsx' | 'xlsm'> {
+  const types = parts.find('[Content_Types].xml');
+  if (types === undefined) throw noBook();
+  const xml = await parts.text(types);
+  const wanted = workbook.name.replace(/\\/g, '/').toLowerCase();
+  for (const tag of xmlTags(xml)) {
+    if (tag.local !== 'Override' || tag.closing) continue;
+    const part = (xmlAttribute(xml, tag, 'PartName') ?? '').replace(/^\//, '').toLowerCase();
+    if (part === wanted)
+      return /macroEnabled/i.test(xmlAttribute(xml, tag, 'ContentType') ?? '') ? 'xlsm' : 'xlsx';
+  }
+  return 'xlsx';
+}
+
+function sheetsOf(xml: string, relations: readonly Relation[], parts: Parts): BookSheet[] {
+  const sheets: BookSheet[] = [];
+  let position = -1;
+  let inside = false;
+  for (const tag of xmlTags(xml)) {
+    if (tag.local === 'sheets') inside = !tag.closing && !tag.selfClosed;
+    if (!inside || tag.local !== 'sheet' || tag.closing) continue;
+    position += 1;
+    const id = relationAttribute(xml, tag);
+    const relation = relations.find((item) => item.id === id);
+    if (relation === undefined)
+      throw new HabidoError('archivo-danado', {}, { cause: new Error('sheet without a part') });
+    if (relation.kind !== 'worksheet') continue;
+    const entry = parts.find(relation.target);
+    // A sheet that is named but missing is an error, never an empty one.
+    if (entry === undefined)
+      throw new HabidoError('archivo-danado', {}, { cause: new Error('missing sheet part') });
+    const state = xmlAttribute(xml, tag, 'state');
+    const nombre = xmlAttribute(xml, tag, 'name') ?? `Hoja ${String(position + 1)}`;
+    sheets.push({ nombre, oculta: state === 'hidden' || state === 'veryHidden', position, entry });
+  }
+  if (sheets.length === 0) throw new HabidoError('libro-sin-hojas');
+  return sheets;
+}
+
+function isDate1904(xml: string): boolean {
+  for (const tag of xmlTags(xml)) {
+    if (tag.local !== 'workbookPr' || tag.closing) continue;
+    return /^(1|true|on)$/i.test(xmlAttribute(xml, tag, 'date1904') ?? '');
+  }
+  return false;
+}

@@ -1,0 +1,81 @@
+/** Relationships between the parts of a package: who points to what, by which type. */
+import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
+import { readPart } from '../zip/inflate.ts';
+import { xmlAttribute, xmlTags } from '../xml/tags.ts';
+
+/** One relationship; `target` is an absolute part name without its first slash. */
+export interface Relation {
+  id: string;
+  /** The last segment of its type, which strict and transitional packages share: `worksheet`, `styles`, … */
+  kind: string;
+  target: string;
+  external: boolean;
+}
+
+/** Finds entries by part name: without regard to case, and to which way the slashes lean. */
+export class Parts {
+  readonly archive: ZipArchive;
+  readonly #byName = new Map<string, ZipEntry>();
+
+  constructor(archive: ZipArchive) {
+    this.archive = archive;
+    for (const entry of archive.entries) this.#byName.set(partKey(entry.name), entry);
+  }
+
+  find(name: string): ZipEntry | undefined {
+    return this.#byName.get(partKey(name));
+  }
+
+  /** A part as a latin1 view of its bytes. */
+  async text(entry: ZipEntry): Promise<string> {
+    return (await readPart(this.archive, entry)).toString('latin1');
+  }
+
+  /** The relationships of a part; of the package where `name` is empty. None is not an error. */
+  async relations(name: string): Promise<Relation[]> {
+    const entry = this.find(relationsPartOf(name));
+    if (entry === undefined) return [];
+    const xml = await this.text(entry);
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    const found: Relation[] = [];
+    for (const tag of xmlTags(xml)) {
+      if (tag.local !== 'Relationship' || tag.closing) continue;
+      const target = xmlAttribute(xml, tag, 'Target') ?? '';
+      found.push({
+        id: xmlAttribute(xml, tag, 'Id') ?? '',
+        kind: (xmlAttribute(xml, tag, 'Type') ?? '').split('/').pop() ?? '',
+        target: resolveTarget(folder, target),
+        external: xmlAttribute(xml, tag, 'TargetMode') === 'External',
+      });
+    }
+    return found;
+  }
+}
+
+/** The part that holds the relationships of this part. */
+export function relationsPartOf(name: string): string {
+  const cut = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, cut)}_rels/${name.slice(cut)}.rels`;
+}
+
+function partKey(name: string): string {
+  return name.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();
+}
+
+function resolveTarget(folder: string, target: string): string {
+  const path = target.replace(/\\/g, '/');
+  const segments = path.startsWith('/') ? [] : folder.split('/').filter((segment) => segment !== '');
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.map(decodeSegment).join('/');
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,19 @@
+/** What is known of one sheet after pass one. */
+import type { SheetFrame } from '../sheet/frame.ts';
+import type { SheetProfile } from '../sheet/profile.ts';
+import { CLASS, isEvidence, isValidClass } from './classes.ts';
+
+export interface SheetFacts {
+  nombre: string;
+  oculta: boolean;
+  profile: SheetProfile;
+  frame: SheetFrame;
+}
+
+/** Whether the cell is judged: the rule of the domain, by its class and by what the type column says of it. */
+export function isJudged(cls: number, type: number, manual: boolean): boolean {
+  if (cls === CLASS.empty) return false;
+  if (manual || isValidClass(cls)) return true;
+  if (type === CLASS.typeRuc || type === CLASS.wordRuc) return true;
+  return type === CLASS.typeOther ? false : isEvidence(cls);
+}

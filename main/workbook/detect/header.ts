@@ -1,0 +1,210 @@
+/** Where a column's table begins: its first row of data, and the header above it, however many rows it has. */
+import type { SheetTable } from '../sheet/frame.ts';
+import { CLASS, isEvidence, isHeader, isWords } from './classes.ts';
+import type { SheetFacts } from './facts.ts';
+
+/** Rows of a header at most (SUNAT's own Formato 8.1 has seven). */
+const MAX_HEADER_ROWS = 7;
+/** Non-empty rows above the data in which a header is looked for. */
+const ROWS_ABOVE = 60;
+/** Non-empty rows after a first RUC in which the real header may still come: that RUC stood in a title. */
+const ROWS_OF_TITLE = 18;
+
+export interface HeaderPlace {
+  /** First and last row of the header; both 0 where there is none. */
+  top: number;
+  bottom: number;
+  /** First row with evidence of RUCs below it; 0 where there is none. */
+  start: number;
+}
+
+/** The table that holds the column and some of its RUCs, or null. */
+export function tableOf(facts: SheetFacts, column: number): SheetTable | null {
+  for (const table of facts.frame.tables) {
+    const { left, right, top, bottom } = table.range;
+    if (column < left || column > right) continue;
+    for (let row = top; row <= Math.min(bottom, facts.profile.classes.lastRow); row += 1) {
+      if (isEvidence(facts.profile.classes.at(row, column))) return table;
+    }
+  }
+  return null;
+}
+
+/** Finds the header of a column. */
+export function findHeader(facts: SheetFacts, column: number): HeaderPlace {
+  const table = tableOf(facts, column);
+  if (table !== null) {
+    const bottom = table.headerRows > 0 ? table.range.top + table.headerRows - 1 : 0;
+    return {
+      top: bottom === 0 ? 0 : table.range.top,
+      bottom,
+      start: firstEvidence(facts, column, table.range.top),
+    };
+  }
+  const start = dataStart(facts, column);
+  if (start === 0) return headerWithoutData(facts, column);
+  const leaf = leafRow(facts, column, start);
+  if (leaf === 0) return { top: 0, bottom: 0, start };
+  return { ...extend(facts, column, leaf, start), start };
+}
+
+function firstEvidence(facts: SheetFacts, column: number, from: number): number {
+  const { classes } = facts.profile;
+  for (let row = from; row <= classes.lastRow; row += 1) if (isEvidence(classes.at(row, column))) return row;
+  return 0;
+}
+
+/** The first RUC that is data: not the owner's in a title above the header. */
+function dataStart(facts: SheetFacts, column: number): number {
+  const { classes } = facts.profile;
+  const fills: number[] = [];
+  for (let row = 1; row <= classes.lastRow && fills.length < 300; row += 1) {
+    if (isEvidence(classes.at(row, column))) fills.push(classes.fill(row));
+  }
+  if (fills.length === 0) return 0;
+  const median = [...fills].sort((a, b) => a - b)[fills.length >> 1] as number;
+  let start = firstEvidence(facts, column, 1);
+  while (classes.fill(start) * 2 < median) {
+    const next = firstEvidence(facts, column, start + 1);
+    if (next === 0) break;
+    start = next;
+  }
+  let seen = 0;
+  for (let row = start + 1; row <= classes.lastRow && seen < ROWS_OF_TITLE; row += 1) {
+    if (classes.fill(row) === 0) continue;
+    seen += 1;
+    const cls = classes.at(row, column);
+    const isColumnHeader = cls === CLASS.wordRuc || (cls >= CLASS.headerRuc && cls <= CLASS.headerDocument);
+    if (!isColumnHeader || wordsShare(facts, row) < 0.8 || classes.fill(row) < 2) continue;
+    const next = firstEvidence(facts, column, row + 1);
+    if (next !== 0) start = next;
+  }
+  return start;
+}
+
+/** A header that says what the column is, with no RUC below: templates, books without any. */
+function headerWithoutData(facts: SheetFacts, column: number): HeaderPlace {
+  const { classes, zone } = facts.profile;
+  for (const { row } of zone.rows) {
+    const cls = classes.at(row, column);
+    if (!isHeader(cls) || wordsShare(facts, row) < 0.6) continue;
+    const place = extend(facts, column, row, row + MAX_HEADER_ROWS);
+    return { ...place, start: 0 };
+  }
+  return { top: 0, bottom: 0, start: 0 };
+}
+
+/** The row whose words name the columns, nearest above the data; 0 where there is none. */
+function leafRow(facts: SheetFacts, column: number, start: number): number {
+  const { classes } = facts.profile;
+  let plain = 0;
+  let seen = 0;
+  for (let row = start - 1; row >= 1 && seen < ROWS_ABOVE; row -= 1) {
+    if (classes.fill(row) === 0) continue;
+    seen += 1;
+    if (wordsShare(facts, row) < 0.6 || isRepeatedTitle(facts, row)) continue;
+    const cls = classes.at(row, column);
+    const headers = headerCells(facts, row);
+    if ((isHeader(cls) && (headers >= 1 || classes.fill(row) === 1)) || headers >= 2) return row;
+    if (plain === 0 && isWords(cls) && classes.fill(row) >= 2 && seen <= 3) plain = row;
+  }
+  return plain;
+}
+
+/** Share of the row's cells that are words. */
+function wordsShare(facts: SheetFacts, row: number): number {
+  const { classes } = facts.profile;
+  let words = 0;
+  let cells = 0;
+  for (let column = 1; column <= classes.lastColumn; column += 1) {
+    const cls = classes.at(row, column);
+    if (cls === CLASS.empty) continue;
+    cells += 1;
+    if (isWords(cls)) words += 1;
+    else if (isEvidence(cls)) return 0;
+  }
+  return cells === 0 ? 0 : words / cells;
+}
+
+function headerCells(facts: SheetFacts, row: number): number {
+  const { classes } = facts.profile;
+  let count = 0;
+  for (let column = 1; column <= classes.lastColumn; column += 1)
+    if (isHeader(classes.at(row, column))) count += 1;
+  return count;
+}
+
+/** One text repeated over the row: a title that some exports write into every column. */
+function isRepeatedTitle(facts: SheetFacts, row: number): boolean {
+  const cells = facts.profile.zone.rowAt(row)?.cells ?? [];
+  if (cells.length < 3) return false;
+  const first = cells[0];
+  return cells.every((cell) => (cell.index >= 0 ? cell.index === first?.index : cell.text === first?.text));
+}
+
+/** From the row with the column's words to the whole header: rows below that belong to it, and rows above. */
+function extend(
+  facts: SheetFacts,
+  column: number,
+  leaf: number,
+  start: number,
+): { top: number; bottom: number } {
+  const { classes } = facts.profile;
+  let bottom = leaf;
+  for (let row = leaf + 1; row < start && row < leaf + MAX_HEADER_ROWS; row += 1) {
+    const covered = coveredFromAbove(facts, row, column, leaf);
+    if (classes.fill(row) === 0) {
+      if (!covered) break;
+      bottom = row;
+      continue;
+    }
+    const cls = classes.at(row, column);
+    const belongs = (cls === CLASS.empty || isHeader(cls)) && wordsShare(facts, row) >= 0.99;
+    if (!belongs || (!covered && cls === CLASS.empty && headerCells(facts, row) === 0)) break;
+    bottom = row;
+  }
+  let top = leaf;
+  let blanks = 0;
+  for (let row = leaf - 1; row >= 1 && bottom - row < MAX_HEADER_ROWS; row -= 1) {
+    if (classes.fill(row) === 0) {
+      blanks += 1;
+      if (blanks > 1 || !mergesInto(facts, row)) break;
+      continue;
+    }
+    if (wordsShare(facts, row) < 0.99 || isTitleRow(facts, row)) break;
+    top = row;
+  }
+  return { top, bottom };
+}
+
+/** Whether a merge that begins in the header covers this cell. */
+function coveredFromAbove(facts: SheetFacts, row: number, column: number, leaf: number): boolean {
+  return facts.frame.merges.some(
+    (merge) =>
+      merge.left <= column &&
+      merge.right >= column &&
+      merge.top < row &&
+      merge.bottom >= row &&
+      merge.top <= leaf,
+  );
+}
+
+function mergesInto(facts: SheetFacts, row: number): boolean {
+  return facts.frame.merges.some((merge) => merge.top < row && merge.bottom >= row);
+}
+
+/** A title: one cell alone (merged or not), or words over nearly the whole width. */
+function isTitleRow(facts: SheetFacts, row: number): boolean {
+  const { classes } = facts.profile;
+  if (classes.fill(row) > 1) return isLabelRow(facts, row);
+  const width = classes.lastColumn;
+  const merge = facts.frame.merges.find((item) => item.top <= row && item.bottom >= row);
+  if (merge === undefined) return true;
+  return merge.right - merge.left + 1 >= width * 0.7 || merge.left === 1;
+}
+
+/** `PERIODO:` and its value: a label of the title block. */
+function isLabelRow(facts: SheetFacts, row: number): boolean {
+  const cells = facts.profile.zone.rowAt(row)?.cells ?? [];
+  return cells.length <= 3 && cells.some((cell) => (cell.text ?? '').trimEnd().endsWith(':'));
+}

@@ -1,0 +1,50 @@
+/** What header texts say, whatever their accents, signs and case. */
+
+/** What a header announces of its column. */
+export type HeaderWord = 'ruc' | 'documento' | 'nombre' | 'parte' | 'tipo' | 'tercero' | 'otro';
+
+/** Longest text that is still a header. */
+const MAX_HEADER = 90;
+
+/**
+ * A header as upper-case words: `N° R.U.C. (*)` → `N RUC`, `empresaRuc` → `EMPRESA RUC`,
+ * `cliente_ruc` → `CLIENTE RUC`.
+ */
+export function headerWords(text: string): string {
+  return text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toUpperCase()
+    .replace(/R\s*\.\s*U\s*\.\s*C\b\.?/g, ' RUC ')
+    .replace(/[^A-Z0-9Ñ]+/g, ' ')
+    .trim();
+}
+
+const RUC = /\bRUCS?\b|\bRUC(?=\d|[A-Z])/;
+/** People in a register who are neither its suppliers nor its clients. */
+const OTHER_PARTY =
+  /\b(TRANSPORTISTA|CHOFER|CONDUCTOR|REPRESENTANTE|SOLICITANTE|EMPLEADO|TRABAJADOR|USUARIO|VENDEDOR|BANCO|DECLARANTE|INFORMANTE|TERCERO|ADQUIRENTE|REFERENCIA|MODIFICA\w*|NUBIZ)\b/;
+const TYPE =
+  /^(T D|TD|TDI|TDOC|T DOC|TIPO|TIPO TABLA 2|TIPO D I)$|\bTIPO\b.*\b(DOC\w*|IDENTIDAD|TABLA 2|D I|DI)\b|\bCOD\w*\b.*\bTIPO DOC/;
+const NOT_ID_TYPE = /\b(CP|CDP|COMPROBANTE|PAGO|CAMBIO|NOTA|TABLA 10|VENTA|OPERACION|BIEN|MONEDA)\b/;
+const DOCUMENT =
+  /\b(DOC|DOCUMENTO|IDENTIDAD|IDENTIFICACION|NIF|ANEXO|CODIGO|COD|PARTNER|NUMERO|NRO|NUM|N|LICTRADNUM|CARDCODE|AUXILIAR)\b/;
+const NOT_ID =
+  /\b(SERIE|COMPROBANTE|FACTURA|VOUCHER|ASIENTO|CUENTA|CTA|CCI|TELEFONO|CELULAR|FAX|CORREO|DUA|DAM|PEDIDO|GUIA|CONSTANCIA|DETRACCION|CORRELATIVO|CUO|OPERACION|CAR|IMPORTE|TOTAL|MONTO|FECHA|POSTAL|UBIGEO|FINAL|INICIO|INICIAL|CP|CDP|PRODUCTO|ARTICULO|MONEDA|COSTO|CENTRO)\b/;
+const NAME = /\b(RAZON|DENOMINACION|NOMBRES?|APELLIDOS?)\b/;
+const PARTY = /\b(PROVEEDOR(ES)?|CLIENTES?|EMPRESA|BENEFICIARIO|TITULAR|PARTNER|EMISOR|CONTRIBUYENTE)\b/;
+
+/** What the header text says of its column; several meanings give the strongest for finding RUCs. */
+export function headerMeaning(text: string): HeaderWord {
+  if (text.length > MAX_HEADER) return 'otro';
+  const words = headerWords(text);
+  if (words === '') return 'otro';
+  if (RUC.test(words)) return OTHER_PARTY.test(words) ? 'tercero' : 'ruc';
+  if (TYPE.test(words)) return NOT_ID_TYPE.test(words) ? 'otro' : 'tipo';
+  if (OTHER_PARTY.test(words)) return 'tercero';
+  if (NAME.test(words)) return 'nombre';
+  if (NOT_ID.test(words)) return 'otro';
+  if (DOCUMENT.test(words)) return 'documento';
+  return PARTY.test(words) ? 'parte' : 'otro';
+}

@@ -1,0 +1,69 @@
+/** From an opened book and a choice to the judged column: what reading and annotating share. */
+import { HabidoError } from '../../../shared/errors.ts';
+import { judgeColumn, stringsToJudge, type JudgedColumn } from '../column.ts';
+import type { Book, BookSheet } from '../book/open.ts';
+import { classifyShared, readShared } from '../book/shared-strings.ts';
+import { layoutOf, type TableLayout } from '../detect/layout.ts';
+import type { SheetFacts } from '../detect/facts.ts';
+import { columnNumber } from '../sheet/columns.ts';
+import type { FocusColumn } from '../sheet/focus.ts';
+import { scanSheet } from '../sheet/scan-sheet.ts';
+import type { Check } from '../book/source.ts';
+
+export interface Choice {
+  hoja: string;
+  columna: string;
+  /** Null: found by Habido. 0: there is none. */
+  filaEncabezado: number | null;
+  /** The user named the column: every cell that is not empty is judged. */
+  manual: boolean;
+}
+
+export interface ChosenColumn {
+  sheet: BookSheet;
+  facts: SheetFacts;
+  focus: FocusColumn;
+  prefix: string;
+  layout: TableLayout;
+  judged: JudgedColumn;
+}
+
+/** The sheet of this name; an empty name means the first. Throws `hoja-no-existe`. */
+export function sheetNamed(book: Book, hoja: string): BookSheet {
+  if (hoja === '') return book.sheets[0] as BookSheet;
+  const wanted = hoja.trim().toLowerCase();
+  const found =
+    book.sheets.find((sheet) => sheet.nombre === hoja) ??
+    book.sheets.find((sheet) => sheet.nombre.trim().toLowerCase() === wanted);
+  if (found === undefined) throw new HabidoError('hoja-no-existe', { hoja });
+  return found;
+}
+
+/** Scans the chosen sheet and judges its column. */
+export async function readChosen(
+  book: Book,
+  choice: Choice,
+  check: Check,
+  onShare: (share: number) => void,
+): Promise<ChosenColumn> {
+  const sheet = sheetNamed(book, choice.hoja);
+  const column = columnNumber(choice.columna);
+  if (column === 0) throw new HabidoError('columna-no-existe', { columna: choice.columna });
+  const shared = await classifyShared(book, check);
+  const { facts, focus, prefix } = await scanSheet(book, sheet, {
+    shared,
+    namedHeader: choice.filaEncabezado,
+    focusColumn: column,
+    check,
+    onShare,
+  });
+  if (focus === null) throw new Error('no focus column');
+  const needed = new Set<number>();
+  facts.profile.zone.neededStrings(needed);
+  stringsToJudge(focus, needed);
+  const texts = await readShared(book, needed, check);
+  facts.profile.zone.resolve(texts);
+  const layout = layoutOf(facts, column, choice.filaEncabezado, choice.manual);
+  const judged = judgeColumn(facts, focus, layout, texts, choice.manual);
+  return { sheet, facts, focus, prefix, layout, judged };
+}

@@ -1,0 +1,31 @@
+/** Messages between {@link createWorkbooks} and the worker thread. Plain data only. */
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Choice } from './jobs/chosen.ts';
+import type { VerdictCells } from './types.ts';
+
+/** What a job is asked to do. */
+export type JobRequest =
+  | { kind: 'read'; path: string }
+  | { kind: 'readColumn'; path: string; choice: Choice }
+  | {
+      kind: 'annotate';
+      source: string;
+      expectedHash: string;
+      choice: Choice;
+      target: string;
+      temporary: string;
+    };
+
+/** To the worker. `cancel`: one shared integer, set to 1 to stop the job at its next chunk. */
+export type ToWorker =
+  | { type: 'start'; id: number; request: JobRequest; cancel: SharedArrayBuffer }
+  /** The next verdicts; null: there are no more. */
+  | { type: 'verdicts'; id: number; chunk: readonly VerdictCells[] | null };
+
+/** From the worker. */
+export type FromWorker =
+  | { type: 'progress'; id: number; fase: 'leer' | 'escribir' | 'revisar'; avance: number }
+  /** Ready for more verdicts. */
+  | { type: 'pull'; id: number }
+  | { type: 'done'; id: number; value: unknown }
+  | { type: 'failed'; id: number; code: ErrorCode; data: Record<string, string | number>; cause: string };

@@ -1,0 +1,142 @@
+/** Pass one over a sheet: what every cell can be, the first rows as they are, and one column in full. */
+import { crc32 } from 'node:zlib';
+import type { SharedClasses } from '../book/shared-strings.ts';
+import { CLASS, classifyNumber, classifyText, isEvidence } from '../detect/classes.ts';
+import { richText, valueText } from './cell-text.ts';
+import { ClassMatrix } from './class-matrix.ts';
+import { CellDigest } from './digest.ts';
+import type { FocusColumn } from './focus.ts';
+import { NumberSet } from './number-set.ts';
+import { KIND, type RowSink } from './row-scanner.ts';
+import { Zone } from './zone.ts';
+
+const NO_BYTES: Buffer = Buffer.alloc(0);
+
+function count(sets: Map<number, NumberSet>, column: number, value: number): void {
+  let set = sets.get(column);
+  if (set === undefined) {
+    set = new NumberSet();
+    sets.set(column, set);
+  }
+  set.add(value);
+}
+
+/** Takes a sheet's cells and keeps what detection, reading and annotating need. */
+export class SheetProfile implements RowSink {
+  readonly classes = new ClassMatrix();
+  readonly zone: Zone;
+  readonly digest = new CellDigest();
+  /** Distinct RUCs of each column that holds any. */
+  readonly distinct = new Map<number, NumberSet>();
+  /** Distinct cells of each column that hold a RUC after a repair, and that only look like one. */
+  readonly repaired = new Map<number, NumberSet>();
+  readonly faulty = new Map<number, NumberSet>();
+  /** The last column with any cell, styled blanks included. */
+  lastCellColumn = 0;
+  /** The last column with a value or a formula, blanks typed as text included. */
+  lastValueColumn = 0;
+  hiddenRows = 0;
+  readonly #shared: SharedClasses;
+  readonly #prefix: string;
+  readonly #focus: FocusColumn | null;
+  #buf = NO_BYTES;
+  #row = 0;
+  #hidden = false;
+  #filled = 0;
+  #ruc = 0;
+  #inZone = false;
+
+  constructor(shared: SharedClasses, prefix: string, namedHeader: number | null, focus: FocusColumn | null) {
+    this.#shared = shared;
+    this.#prefix = prefix;
+    this.#focus = focus;
+    this.zone = new Zone(namedHeader);
+  }
+
+  window(bytes: Buffer): void {
+    this.#buf = bytes;
+  }
+
+  rowStart(row: number, hidden: boolean): void {
+    this.#row = row;
+    this.#hidden = hidden;
+    this.#filled = 0;
+    this.#inZone = this.zone.begin(row);
+    if (hidden) this.hiddenRows += 1;
+    this.#focus?.rowStart(row, hidden);
+  }
+
+  cell(column: number, style: number, kind: number, value: number, from: number, to: number): void {
+    if (column > this.lastCellColumn) this.lastCellColumn = column;
+    if (kind === KIND.blank) {
+      this.#focus?.blank(column, style);
+      return;
+    }
+    if (column > this.lastValueColumn) this.lastValueColumn = column;
+    const cls = this.#classify(column, kind, value, from, to);
+    this.digest.mix(this.#row, column, style, kind, this.#buf, from, to);
+    if (cls === CLASS.empty && kind !== KIND.formula) {
+      this.#focus?.blank(column, style);
+      return;
+    }
+    this.classes.set(this.#row, column, cls);
+    this.#filled += 1;
+    if (this.#inZone) this.#addToZone(column, style, kind, value, cls, from, to);
+    this.#focus?.cell(column, style, kind, value, cls, this.#ruc, this.#buf, from, to);
+  }
+
+  rowEnd(row: number): void {
+    if (this.#filled > 0) this.classes.setFill(row, this.#filled);
+    if (this.#inZone) this.zone.finish();
+    this.#focus?.rowEnd(row, this.#hidden);
+  }
+
+  #classify(column: number, kind: number, value: number, from: number, to: number): number {
+    let cls: number = CLASS.text;
+    let ruc = 0;
+    if (kind === KIND.shared) {
+      cls = this.#shared.classes[value] ?? CLASS.empty;
+      if (cls === CLASS.ruc) ruc = this.#shared.rucs[value] as number;
+    } else if (kind === KIND.number) {
+      const number = value >= 0 ? value : Number(this.#buf.toString('latin1', from, to));
+      cls = Number.isSafeInteger(number) && number >= 0 ? classifyNumber(number) : CLASS.number;
+      if (cls === CLASS.ruc) ruc = number;
+    } else if (kind === KIND.text || kind === KIND.inline) {
+      const text = this.#text(kind, from, to);
+      cls = classifyText(text);
+      if (cls === CLASS.ruc) ruc = Number(text);
+    }
+    this.#ruc = ruc;
+    if (ruc !== 0) count(this.distinct, column, ruc);
+    else if (cls === CLASS.rucRepaired) count(this.repaired, column, this.#keyOf(kind, value, from, to));
+    else if (isEvidence(cls)) count(this.faulty, column, this.#keyOf(kind, value, from, to));
+    return cls;
+  }
+
+  /** A number that is the same for the same value, and hardly ever for two. */
+  #keyOf(kind: number, value: number, from: number, to: number): number {
+    if (kind === KIND.shared) return 2 ** 41 + value;
+    if (value > 0) return value;
+    return 2 ** 42 + crc32(this.#buf.subarray(from, to));
+  }
+
+  #text(kind: number, from: number, to: number): string {
+    return kind === KIND.inline
+      ? richText(this.#buf, from, to, this.#prefix)
+      : valueText(this.#buf, from, to);
+  }
+
+  #addToZone(
+    column: number,
+    style: number,
+    kind: number,
+    value: number,
+    cls: number,
+    from: number,
+    to: number,
+  ): void {
+    const index = kind === KIND.shared ? value : -1;
+    const text = index >= 0 ? null : this.#text(kind, from, to);
+    this.zone.add({ column, style, kind, cls, index, text });
+  }
+}

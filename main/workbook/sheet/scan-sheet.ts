@@ -1,0 +1,82 @@
+/** Pass one over a worksheet of an opened book. */
+import type { Book, BookSheet } from '../book/open.ts';
+import type { SharedClasses } from '../book/shared-strings.ts';
+import type { Check } from '../book/source.ts';
+import type { SheetFacts } from '../detect/facts.ts';
+import { inflatedChunks } from '../zip/inflate.ts';
+import { FocusColumn } from './focus.ts';
+import { readFrame } from './frame.ts';
+import { SheetProfile } from './profile.ts';
+import { RowScanner } from './row-scanner.ts';
+import { driveSheet, type SheetHandler } from './stream.ts';
+
+export interface ScanOptions {
+  shared: SharedClasses;
+  /** The header row that the user named, or null. */
+  namedHeader: number | null;
+  /** The column wanted in full; 0: none. */
+  focusColumn: number;
+  check: Check;
+  /** Told the share of the sheet that is read, 0 to 1. */
+  onShare?: (share: number) => void;
+}
+
+export interface ScannedSheet {
+  facts: SheetFacts;
+  /** Present where a focus column was asked for. */
+  focus: FocusColumn | null;
+  /** The prefix of the sheet's own elements (`x:`), or empty. */
+  prefix: string;
+}
+
+/** Reads a sheet once, whole. */
+export async function scanSheet(book: Book, sheet: BookSheet, options: ScanOptions): Promise<ScannedSheet> {
+  const handler = new ScanHandler(options);
+  const total = Math.max(1, sheet.entry.size);
+  await driveSheet(inflatedChunks(book.archive, sheet.entry), handler, options.check, (done) =>
+    options.onShare?.(done / total),
+  );
+  const { profile, focus, prefix, head, tail } = handler;
+  const frame = await readFrame(
+    book.parts,
+    sheet.entry.name.replace(/\\/g, '/').replace(/^\//, ''),
+    head,
+    tail,
+  );
+  return { facts: { nombre: sheet.nombre, oculta: sheet.oculta, profile, frame }, focus, prefix };
+}
+
+class ScanHandler implements SheetHandler {
+  profile!: SheetProfile;
+  focus: FocusColumn | null = null;
+  prefix = '';
+  head = '';
+  tail = '';
+  #scanner!: RowScanner;
+  readonly #options: ScanOptions;
+
+  constructor(options: ScanOptions) {
+    this.#options = options;
+  }
+
+  get done(): boolean {
+    return this.#scanner.done;
+  }
+
+  prolog(xml: string, prefix: string): void {
+    const { shared, namedHeader, focusColumn } = this.#options;
+    this.head = xml;
+    this.prefix = prefix;
+    this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader) : null;
+    this.profile = new SheetProfile(shared, prefix, namedHeader, this.focus);
+    this.#scanner = new RowScanner(prefix, this.profile);
+  }
+
+  rows(window: Buffer): number {
+    return this.#scanner.scan(window);
+  }
+
+  epilog(xml: string): void {
+    this.tail = xml;
+  }
+}

@@ -1,0 +1,76 @@
+/** The worker thread's entry: runs one job at a time, so that no workbook ever holds up the window. */
+import { parentPort } from 'node:worker_threads';
+import { asHabidoError } from '../../shared/errors.ts';
+import { annotate } from './jobs/annotate.ts';
+import { cancelled, type Job } from './jobs/job.ts';
+import { readBook } from './jobs/read-book.ts';
+import { readColumn } from './jobs/read-column.ts';
+import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
+import type { VerdictCells } from './types.ts';
+
+/** Progress is told at most this often (ms). */
+const PROGRESS_EVERY = 50;
+
+if (parentPort === null) throw new Error('this file is the entry of a worker thread');
+const port = parentPort;
+const send = (message: FromWorker): void => {
+  port.postMessage(message);
+};
+
+/** Waits for the chunk of verdicts that was pulled last. */
+let takeChunk: ((chunk: readonly VerdictCells[] | null) => void) | null = null;
+
+async function* pulledVerdicts(id: number): AsyncGenerator<readonly VerdictCells[]> {
+  for (;;) {
+    const waiting = new Promise<readonly VerdictCells[] | null>((resolve) => {
+      takeChunk = resolve;
+    });
+    send({ type: 'pull', id });
+    const chunk = await waiting;
+    if (chunk === null) return;
+    yield chunk;
+  }
+}
+
+function jobOf(id: number, cancel: SharedArrayBuffer): Job {
+  const flag = new Int32Array(cancel);
+  let last = 0;
+  return {
+    check: () => {
+      if (Atomics.load(flag, 0) !== 0) throw cancelled();
+    },
+    progress: ({ fase, avance }) => {
+      const now = performance.now();
+      if (avance < 1 && now - last < PROGRESS_EVERY) return;
+      last = now;
+      send({ type: 'progress', id, fase, avance: Math.min(1, avance) });
+    },
+  };
+}
+
+function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
+  switch (request.kind) {
+    case 'read':
+      return readBook(request.path, job);
+    case 'readColumn':
+      return readColumn(request.path, request.choice, job);
+    case 'annotate':
+      return annotate({ ...request, verdicts: pulledVerdicts(id) }, job);
+  }
+}
+
+async function run(id: number, request: JobRequest, cancel: SharedArrayBuffer): Promise<void> {
+  try {
+    const value = await perform(id, request, jobOf(id, cancel));
+    send({ type: 'done', id, value });
+  } catch (error) {
+    const { code, data, cause, stack } = asHabidoError(error);
+    const detail = cause instanceof Error ? (cause.stack ?? cause.message) : (stack ?? '');
+    send({ type: 'failed', id, code, data, cause: detail });
+  }
+}
+
+port.on('message', (message: ToWorker) => {
+  if (message.type === 'start') void run(message.id, message.request, message.cancel);
+  else takeChunk?.(message.chunk);
+});
