@@ -72,6 +72,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     },
   });
   const token = createTokenKeeper({ secrets: options.secrets, env, address: () => settings.get().direccion });
+  const concurrency = (): number => settings.get().concurrencia;
   let limiter: Limiter | null = null;
   const client = createSwitchableClient(() => {
     const { direccion } = settings.get();
@@ -80,11 +81,10 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       perMinute: () => settings.get().porMinuto,
       clock,
     });
-    return createMigoClient({ url: direccion, token: () => token.get(), limiter, clock, random });
+    return createMigoClient({ url: direccion, token: () => token.get(), limiter, concurrency, clock, random });
   });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const record = { database, answers, runs, audit, clock, appVersion };
-  const concurrency = (): number => settings.get().concurrencia;
   const rate = (): number => limiter?.rate() ?? settings.get().porMinuto;
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },

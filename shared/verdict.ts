@@ -4,6 +4,7 @@
  * Compared by equality after trimming and upper-casing: `NO HABIDO` contains `HABIDO`. Both texts are cut
  * to 20 characters at the source, so the long ones are matched by prefix.
  */
+import { toLimaDay } from './time.ts';
 import type { Taxpayer } from './taxpayer.ts';
 
 /** The six verdicts, in the order of display (most urgent first, good last). */
@@ -96,7 +97,7 @@ function estadoRisk(estado: string): string {
 }
 
 function noHabidoRisk(now: number): string {
-  const year = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Lima', year: 'numeric' }).format(now);
+  const year = toLimaDay(now).slice(-4);
   return (
     'Condición NO HABIDO: riesgo de que SUNAT desconozca el gasto y el crédito fiscal mientras dure. ' +
     `Puede levantarse hasta el 31/12/${year}.`

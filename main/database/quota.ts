@@ -22,7 +22,7 @@ export class RunQuota implements Quota {
 
   /** How many of `wanted` queries may be sent (0 to `wanted`); they count as spent from here on. */
   async spend(owner: string, wanted: number): Promise<number> {
-    const granted = this.#database.transaction(() => {
+    const granted = this.#database.quickTransaction(() => {
       const run = this.#run(owner);
       const left = run.tope === null ? wanted : Math.max(0, run.tope - run.gastadas);
       const allowed = Math.min(wanted, left);
@@ -34,7 +34,7 @@ export class RunQuota implements Quota {
 
   /** Gives back what was taken and never sent. */
   async refund(owner: string, unused: number): Promise<void> {
-    this.#database.transaction(() => {
+    this.#database.quickTransaction(() => {
       this.#run(owner);
       this.#add.run(-unused, owner);
     });

@@ -6,11 +6,13 @@ import { interpret, type Meaning } from './interpret.ts';
 import { retryAfterMs, slowDownMs } from './retry.ts';
 import { withoutToken } from './text.ts';
 import type { Reply, Transport } from './transport.ts';
+import type { Slots } from './slots.ts';
 import type { AttemptReport, CallOutcome, Endpoint } from './types.ts';
 
 export interface AttemptDeps {
   transport: Transport;
   limiter: Limiter;
+  slots: Slots;
   clock: Clock;
   random: Random;
   /** Asked before each attempt, so that a new token counts at once; null or empty: there is none. */
@@ -51,20 +53,40 @@ export interface Attempt {
 export async function sendAttempt(deps: AttemptDeps, request: AttemptRequest): Promise<Attempt | null> {
   const token = ((await deps.token()) ?? '').trim();
   if (token === '') throw new HabidoError('token-falta');
+  const giveBack = await deps.slots.acquire(request.priority, request.signal);
+  let sent: { at: number; reply: Reply } | null;
+  try {
+    sent = await send(deps, request, token);
+  } finally {
+    giveBack();
+  }
+  if (sent === null) return null;
+  const receivedAt = deps.clock.now();
+  // Whoever takes the slot sends first; then this answer is read and stored.
+  await new Promise((resolve) => setImmediate(resolve));
+  const { reply } = sent;
+  return read(
+    deps,
+    request,
+    { sentAt: sent.at, receivedAt },
+    reply.kind === 'whole' ? { ...reply, bytes: withoutToken(reply.bytes, token) } : reply,
+  );
+}
+
+/** Waits for a turn that is still good at the moment of sending, and sends. Null: held back. */
+async function send(
+  deps: AttemptDeps,
+  request: AttemptRequest,
+  token: string,
+): Promise<{ at: number; reply: Reply } | null> {
   for (;;) {
     const permit = await deps.limiter.acquire(request.priority, request.signal);
     request.signal.throwIfAborted();
     if (request.held()) return null;
     if (deps.clock.now() <= permit.validUntil) break;
   }
-  const sentAt = deps.clock.now();
-  const reply = await deps.transport.post(request.endpoint, bodyOf(request, token), request.signal);
-  return read(
-    deps,
-    request,
-    sentAt,
-    reply.kind === 'whole' ? { ...reply, bytes: withoutToken(reply.bytes, token) } : reply,
-  );
+  const at = deps.clock.now();
+  return { at, reply: await deps.transport.post(request.endpoint, bodyOf(request, token), request.signal) };
 }
 
 function bodyOf({ endpoint, asked }: AttemptRequest, token: string): string {
@@ -78,8 +100,12 @@ function bodyOf({ endpoint, asked }: AttemptRequest, token: string): string {
   }
 }
 
-function read(deps: AttemptDeps, request: AttemptRequest, sentAt: number, reply: Reply): Attempt {
-  const now = deps.clock.now();
+function read(
+  deps: AttemptDeps,
+  request: AttemptRequest,
+  { sentAt, receivedAt: now }: { sentAt: number; receivedAt: number },
+  reply: Reply,
+): Attempt {
   const meaning = reply.kind === 'whole' ? interpret(request, reply.status, reply.bytes) : null;
   const outcome = meaning?.outcome ?? (reply as Extract<Reply, { kind: 'failed' }>).outcome;
   const date = reply.kind === 'whole' ? Date.parse(reply.date ?? '') : Number.NaN;

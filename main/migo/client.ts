@@ -7,6 +7,7 @@ import { askAccount, askRucs } from './ask.ts';
 import { Breaker } from './breaker.ts';
 import { createHealthMonitor, type HealthMonitor } from './health-monitor.ts';
 import type { AskDeps } from './part.ts';
+import { Slots } from './slots.ts';
 import { TIMEOUTS, createTransport, type Timeouts } from './transport.ts';
 import type { MigoClient, RequestContext } from './types.ts';
 
@@ -21,6 +22,8 @@ export interface MigoClientOptions {
   limiter: Limiter;
   clock: Clock;
   random: Random;
+  /** Batch requests in flight at once, at the most; absent: any number. */
+  concurrency?: () => number;
   timeouts?: Partial<Timeouts>;
 }
 
@@ -33,7 +36,8 @@ export function createMigoClient(options: MigoClientOptions): MigoClient {
   const onSlowDown = (until: number): void => {
     health.slowedDown(until);
   };
-  const deps: AskDeps = { transport, limiter, clock, random, token, breaker, onSlowDown };
+  const slots = new Slots(options.concurrency ?? (() => Number.POSITIVE_INFINITY));
+  const deps: AskDeps = { transport, limiter, slots, clock, random, token, breaker, onSlowDown };
   const running = new Set<Promise<unknown>>();
 
   /** Runs a question so that closing ends it, and waits for its last report. */

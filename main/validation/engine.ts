@@ -17,6 +17,11 @@ import type { Batch, RunRecorder } from './run-recorder.ts';
 
 /** Items settled in one transaction when nobody is asked. */
 const CHUNK = 500;
+/**
+ * Batches claimed beyond those in flight, so that a request goes out the moment a slot is free. The client
+ * keeps to the concurrency; these wait in it.
+ */
+const BATCHES_AHEAD = 2;
 /** After the plan is used up, milliseconds that requests in flight (paid for already) get to end. */
 const STOP_GRACE_MS = 2_000;
 
@@ -157,7 +162,7 @@ export class Engine {
     while (!this.firstAnswered && this.freno === null) {
       if (!(await this.step(source, state))) return;
     }
-    const workers = Array.from({ length: this.deps.concurrency() }, async () => {
+    const workers = Array.from({ length: this.deps.concurrency() + BATCHES_AHEAD }, async () => {
       while (this.freno === null && (await this.step(source, state)));
     });
     const ended = await Promise.allSettled(workers);
