@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Bridge } from '../../shared/contract.ts';
+import type { AppState, Bridge } from '../../shared/contract.ts';
 import { createAppStore, type AppModel, type AppStore } from './appStore.ts';
 import { createRowsStore, type RowsModel, type RowsStore } from '../screens/validar/grid/rowsStore.ts';
 import type { ValidarModel } from '../screens/validar/state/model.ts';
@@ -27,8 +27,10 @@ export function createServices(bridge: Bridge): Services {
     },
   });
   app.subscribe((now, before) => {
-    const switched = before.state !== null && now.state !== null && before.state.demo !== now.state.demo;
-    if (switched) validar.getState().reset();
+    if (before.state === null || now.state === null) return;
+    if (before.state.demo !== now.state.demo) validar.getState().reset();
+    else if (before.state.token.tiene !== now.state.token.tiene) void validar.getState().makePlan(true);
+    else if (planFigures(before.state) !== planFigures(now.state)) void validar.getState().makePlan();
   });
   bridge.on('app.changed', (state) => {
     app.getState().receive(state);
@@ -47,6 +49,11 @@ export function createServices(bridge: Bridge): Services {
     void validar.getState().openFile(file);
   });
   return { app, validar, rows };
+}
+
+/** The settings that the figures of a plan rest on. */
+function planFigures({ ajustes }: AppState): string {
+  return JSON.stringify([ajustes.precio, ajustes.porMinuto, ajustes.concurrencia]);
 }
 
 const ServicesContext = createContext<Services | null>(null);

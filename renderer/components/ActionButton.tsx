@@ -18,7 +18,16 @@ type ActionButtonProps = Omit<ButtonProps, 'variant' | 'size'> &
 const VARIANTS = { primary: 'filled', plain: 'default', ghost: 'subtle' } as const;
 
 /** The button of the whole window. Its accessible name is its words alone, without the keys. */
-export function ActionButton({ children, kind = 'plain', icon, keys, large, compact, danger, ...rest }: ActionButtonProps) {
+export function ActionButton({
+  children,
+  kind = 'plain',
+  icon,
+  keys,
+  large,
+  compact,
+  danger,
+  ...rest
+}: ActionButtonProps) {
   return (
     <Button
       {...rest}

@@ -1,7 +1,8 @@
 /** Line icons on a 16 × 16 field; none of them may look like a verdict's mark. */
 const PATHS = {
   validar: 'M9 1.8H3.5v12.4h9V5.3ZM9 1.8v3.5h3.5M5.8 9.6l1.6 1.6 2.9-3.2',
-  ajustes: 'M1.8 4.5h6M11.8 4.5h2.4M1.8 11.5h2.4M8.2 11.5h6M9.8 2.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8ZM6.2 9.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8Z',
+  ajustes:
+    'M1.8 4.5h6M11.8 4.5h2.4M1.8 11.5h2.4M8.2 11.5h6M9.8 2.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8ZM6.2 9.6a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8Z',
   buscar: 'M7 2.3a4.7 4.7 0 1 0 0 9.4 4.7 4.7 0 0 0 0-9.4ZM10.6 10.6l3.6 3.6',
   cerrar: 'm4 4 8 8M12 4l-8 8',
   abajo: 'm4 6.2 4 4 4-4',
@@ -17,7 +18,7 @@ const PATHS = {
   pulso: 'M1.5 8h3l1.8-4.5L9.2 12l1.8-4h3.5',
   reloj: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 4.8V8l2.3 1.6',
   ritmo: 'M2.2 11.8a6.2 6.2 0 1 1 11.6 0M8 9.8l2.8-3.6',
-  freno: 'M3 2.5v11M6 4h7l-2 2.8L13 9.5H6',
+  freno: 'M3.5 2v12M3.5 3H12.5l-2.2 3 2.2 3H3.5',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,7 +1,17 @@
 import styles from './ProgressBar.module.css';
 
 /** Progress of a run or a job; `ahead` is what is under way. Both 0…100. */
-export function ProgressBar({ label, done, ahead = 0, text }: { label: string; done: number; ahead?: number; text?: string }) {
+export function ProgressBar({
+  label,
+  done,
+  ahead = 0,
+  text,
+}: {
+  label: string;
+  done: number;
+  ahead?: number;
+  text?: string;
+}) {
   return (
     <div
       className={styles.bar}

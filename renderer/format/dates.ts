@@ -24,7 +24,20 @@ function dayWord(ms: number, now: number): 'hoy' | 'ayer' | null {
   return day === toLimaDay(now - DAY_MS) ? 'ayer' : null;
 }
 
-const MONTHS = ['ene.', 'feb.', 'mar.', 'abr.', 'may.', 'jun.', 'jul.', 'ago.', 'set.', 'oct.', 'nov.', 'dic.'];
+const MONTHS = [
+  'ene.',
+  'feb.',
+  'mar.',
+  'abr.',
+  'may.',
+  'jun.',
+  'jul.',
+  'ago.',
+  'set.',
+  'oct.',
+  'nov.',
+  'dic.',
+];
 
 /** `set.`, or `set. 2025` in another year than `now`: the labels under a time line. */
 export function monthLabel(ms: number, now: number): string {

@@ -6,7 +6,7 @@ const amounts = new Intl.NumberFormat('es-PE', {
   minimumFractionDigits: 2,
   maximumFractionDigits: 4,
   useGrouping: 'always',
-} as Intl.NumberFormatOptions);
+});
 
 const PLACES = 4;
 

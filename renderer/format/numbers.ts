@@ -1,6 +1,9 @@
 /** Counts and percents as people in Peru read them: `1,408`, `58 %`. */
 
-const counts = new Intl.NumberFormat('es-PE', { useGrouping: 'always', maximumFractionDigits: 0 } as Intl.NumberFormatOptions);
+const counts = new Intl.NumberFormat('es-PE', {
+  useGrouping: 'always',
+  maximumFractionDigits: 0,
+});
 
 /** `1408` → `1,408` */
 export function count(n: number): string {

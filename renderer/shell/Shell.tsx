@@ -82,7 +82,9 @@ function fileName(fase: Phase): string | null {
 
 /** Alt+1, Alt+2, …: the screens in order. */
 function ScreenKeys() {
-  return SCREENS.map((screen, i) => <ScreenKey key={screen} screen={screen} combo={`alt+${String(i + 1)}`} />);
+  return SCREENS.map((screen, i) => (
+    <ScreenKey key={screen} screen={screen} combo={`alt+${String(i + 1)}`} />
+  ));
 }
 
 function ScreenKey({ screen, combo }: { screen: Screen; combo: Combo }) {

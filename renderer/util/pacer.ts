@@ -4,6 +4,11 @@ export interface Timers {
   after(ms: number, work: () => void): void;
 }
 
+/** Asks for work to be done soon. */
+export interface Pacer {
+  soon(): void;
+}
+
 const systemTimers: Timers = {
   now: () => Date.now(),
   after: (ms, work) => void setTimeout(work, ms),
@@ -13,7 +18,7 @@ const systemTimers: Timers = {
  * Runs `work` at most once in `everyMs`: at once where it can, else as soon as the time is over. Any number of
  * calls in between make one run, so the last change is never missed.
  */
-export function createPacer(work: () => void, everyMs: number, timers: Timers = systemTimers): { soon(): void } {
+export function createPacer(work: () => void, everyMs: number, timers: Timers = systemTimers): Pacer {
   let last = -Infinity;
   let waiting = false;
   return {

@@ -22,5 +22,10 @@ export function asksForYes(code: ErrorCode): boolean {
 
 /** Failures that are put right in Ajustes. */
 export function leadsToSettings(code: ErrorCode): boolean {
-  return code === 'token-falta' || code === 'token-rechazado' || code === 'direccion-equivocada' || code === 'direccion-invalida';
+  return (
+    code === 'token-falta' ||
+    code === 'token-rechazado' ||
+    code === 'direccion-equivocada' ||
+    code === 'direccion-invalida'
+  );
 }

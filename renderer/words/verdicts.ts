@@ -21,7 +21,14 @@ export function verdictKey(veredicto: Veredicto): VerdictKey {
 export const TO_REVIEW = VEREDICTOS.filter((v) => v !== 'APTO');
 
 /** The order of the running tally: APTO first, since it grows. */
-export const TALLY_ORDER: readonly Veredicto[] = ['APTO', 'OBSERVADO', 'NO APTO', 'NO EXISTE', 'RUC INVÁLIDO', 'SIN RESPUESTA'];
+export const TALLY_ORDER: readonly Veredicto[] = [
+  'APTO',
+  'OBSERVADO',
+  'NO APTO',
+  'NO EXISTE',
+  'RUC INVÁLIDO',
+  'SIN RESPUESTA',
+];
 
 /** How many of these counts need review. */
 export function toReview(counts: Record<Veredicto, number>): number {

@@ -28,7 +28,9 @@ export function AjustesScreen() {
     if (box === null) return;
     const top = box.getBoundingClientRect().top;
     const atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 2 && box.scrollTop > 0;
-    const reached = SECTIONS.filter((s) => (document.getElementById(s.id)?.getBoundingClientRect().top ?? 0) - top < REACH_PX);
+    const reached = SECTIONS.filter(
+      (s) => (document.getElementById(s.id)?.getBoundingClientRect().top ?? 0) - top < REACH_PX,
+    );
     setCurrent((atEnd ? SECTIONS.at(-1) : reached.at(-1))?.id ?? SECTIONS[0].id);
   };
   return (

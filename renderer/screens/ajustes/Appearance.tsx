@@ -14,7 +14,11 @@ export function Appearance() {
   const tema = useApp((m) => m.state?.ajustes.tema ?? 'sistema');
   const { failure, save } = useSaving();
   return (
-    <Setting label="Tema" hint="Con «Sistema» sigue el tema de esta computadora, también cuando cambia." failure={failure}>
+    <Setting
+      label="Tema"
+      hint="Con «Sistema» sigue el tema de esta computadora, también cuando cambia."
+      failure={failure}
+    >
       <SegmentedControl
         aria-label="Tema"
         data={THEMES}

@@ -6,7 +6,15 @@ import styles from './Ajustes.module.css';
 const SHORTEST = 8;
 
 /** Where a token is pasted. What is typed stays in the field alone and leaves it as it is saved. */
-export function PasswordField({ busy, onSave, onCancel }: { busy: boolean; onSave(text: string): void; onCancel?: () => void }) {
+export function PasswordField({
+  busy,
+  onSave,
+  onCancel,
+}: {
+  busy: boolean;
+  onSave(text: string): void;
+  onCancel?: () => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [long, setLong] = useState(false);
   const save = (): void => {

@@ -108,7 +108,16 @@ interface NumberSettingProps {
 }
 
 /** A number that is saved on leaving the field or with Enter. */
-export function NumberSetting({ name, label, hint, unit = '', min, max, optional = false, placeholder }: NumberSettingProps) {
+export function NumberSetting({
+  name,
+  label,
+  hint,
+  unit = '',
+  min,
+  max,
+  optional = false,
+  placeholder,
+}: NumberSettingProps) {
   const value = useApp((m) => m.state?.ajustes[name] ?? null);
   const fixed = useFixed(name);
   const { failure, done, save } = useSaving();

@@ -1,9 +1,9 @@
-import { PasswordField } from './PasswordField.tsx';
 import { useState } from 'react';
-import type { AppState } from '../../../shared/contract.ts';
+import type { AppState, TokenState } from '../../../shared/contract.ts';
 import type { PlainError } from '../../../shared/errors.ts';
 import { useApp } from '../../app/services.tsx';
 import { ActionButton } from '../../components/ActionButton.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { Setting } from './Setting.tsx';
 import { tokenWords } from './tokenWords.ts';
 import styles from './Ajustes.module.css';
@@ -17,69 +17,114 @@ export function TokenSetting() {
 }
 
 function TokenOf({ state }: { state: AppState }) {
+  const [editing, setEditing] = useState(false);
+  const work = useTokenWork();
+  const { token } = state;
+  const stop = (): void => {
+    setEditing(false);
+    work.forget();
+  };
+  return (
+    <Setting
+      label="Token"
+      hint={tokenWords(state)}
+      failure={work.failure}
+      below={work.answer === null ? null : <Account answer={work.answer} />}
+    >
+      {token.tiene && !editing ? (
+        <StoredToken
+          token={token}
+          work={work}
+          onReplace={() => {
+            setEditing(true);
+          }}
+        />
+      ) : (
+        <PasswordField
+          busy={work.busy}
+          onSave={(text) => {
+            void work.save(text).then((saved) => {
+              if (saved) setEditing(false);
+            });
+          }}
+          onCancel={token.tiene ? stop : undefined}
+        />
+      )}
+    </Setting>
+  );
+}
+
+interface TokenWork {
+  busy: boolean;
+  failure: PlainError | null;
+  answer: Answer | null;
+  /** Answers whether it was saved. */
+  save(text: string): Promise<boolean>;
+  remove(): Promise<boolean>;
+  test(): Promise<boolean>;
+  forget(): void;
+}
+
+/** One piece of work on the token at a time, and how it ended. */
+function useTokenWork(): TokenWork {
   const saveToken = useApp((m) => m.saveToken);
   const removeToken = useApp((m) => m.removeToken);
   const testToken = useApp((m) => m.testToken);
-  const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<PlainError | null>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const { token } = state;
-  const byEnvironment = token.desde === 'entorno';
-
-  const work = async (job: () => Promise<PlainError | null>): Promise<void> => {
+  const run = async (job: () => Promise<PlainError | null>): Promise<boolean> => {
     setBusy(true);
     setAnswer(null);
     const error = await job();
     setFailure(error);
     setBusy(false);
-    if (error === null) setEditing(false);
+    return error === null;
   };
-  const test = (): Promise<PlainError | null> =>
-    testToken().then((result) => {
-      if (!result.ok) return result.error;
-      setAnswer(result.value.respuesta);
-      return null;
-    });
+  const test = async (): Promise<PlainError | null> => {
+    const result = await testToken();
+    if (!result.ok) return result.error;
+    setAnswer(result.value.respuesta);
+    return null;
+  };
+  return {
+    busy,
+    failure,
+    answer,
+    save: (text) => run(() => saveToken(text)),
+    remove: () => run(removeToken),
+    test: () => run(test),
+    forget: () => {
+      setFailure(null);
+    },
+  };
+}
 
+/** A token that is there: its last four, and what can be done with it. */
+function StoredToken({
+  token,
+  work,
+  onReplace,
+}: {
+  token: TokenState;
+  work: TokenWork;
+  onReplace: () => void;
+}) {
   return (
-    <Setting label="Token" hint={tokenWords(state)} failure={failure} below={answer === null ? null : <Account answer={answer} />}>
-      {token.tiene && !editing ? (
+    <>
+      <code className={styles.code}>•••• •••• {token.ultimos4}</code>
+      {token.desde === 'entorno' ? null : (
         <>
-          <code className={styles.code}>•••• •••• {token.ultimos4}</code>
-          {byEnvironment ? null : (
-            <>
-              <ActionButton
-                onClick={() => {
-                  setEditing(true);
-                }}
-              >
-                Reemplazar
-              </ActionButton>
-              <ActionButton danger disabled={busy} onClick={() => void work(removeToken)}>
-                Quitar
-              </ActionButton>
-            </>
-          )}
-          <ActionButton loading={busy} onClick={() => void work(test)}>
-            Probar
+          <ActionButton onClick={onReplace}>Reemplazar</ActionButton>
+          <ActionButton danger disabled={work.busy} onClick={() => void work.remove()}>
+            Quitar
           </ActionButton>
         </>
-      ) : (
-        <PasswordField
-          busy={busy}
-          onSave={(text) => void work(() => saveToken(text))}
-          onCancel={
-            token.tiene
-              ? () => {
-                  setEditing(false);
-                  setFailure(null);
-                }
-              : undefined
-          }
-        />
       )}
-    </Setting>
+      <ActionButton loading={work.busy} onClick={() => void work.test()}>
+        Probar
+      </ActionButton>
+    </>
   );
 }
 

@@ -5,7 +5,15 @@ import { Dialog } from '../../../components/Dialog.tsx';
 import { countOf } from '../../../format/numbers.ts';
 
 /** Asks before a run is cancelled, and says what stays. */
-export function CancelDialog({ run, opened, onClose }: { run: RunSnapshot; opened: boolean; onClose: () => void }) {
+export function CancelDialog({
+  run,
+  opened,
+  onClose,
+}: {
+  run: RunSnapshot;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const cancelRun = useValidar((m) => m.cancelRun);
   return (
     <Dialog

@@ -24,7 +24,9 @@ export function GridStatus({ run }: { run: RunSnapshot }) {
       {going && spent !== null ? <span className="t3">{spent}</span> : null}
       <span className="sp" />
       <span className={`t3 ${styles.wide}`}>
-        {going ? 'Puede seguir usando la ventana' : '↑ ↓ mover · Intro detalle · Ctrl C copiar RUC · Ctrl F buscar'}
+        {going
+          ? 'Puede seguir usando la ventana'
+          : '↑ ↓ mover · Intro detalle · Ctrl C copiar RUC · Ctrl F buscar'}
       </span>
     </div>
   );

@@ -78,7 +78,11 @@ function Proportion({ run }: { run: RunSnapshot }) {
   return (
     <div className={styles.proportion} role="img" aria-label={`Proporción de veredictos: ${words}`}>
       {present.map((verdict) => (
-        <i key={verdict} className={`v-${verdictKey(verdict)}`} style={{ flex: `${String(run.conteo[verdict])} 1 0` }} />
+        <i
+          key={verdict}
+          className={`v-${verdictKey(verdict)}`}
+          style={{ flex: `${String(run.conteo[verdict])} 1 0` }}
+        />
       ))}
     </div>
   );

@@ -17,7 +17,13 @@ import { useResume } from './resume.tsx';
 import { figuresLine, footnote, stateSentence, type RunMood } from './sentence.ts';
 import styles from './RunPanel.module.css';
 
-const MOOD_ICONS: Record<RunMood, IconName> = { bien: 'pulso', pausa: 'pausa', lento: 'ritmo', espera: 'reloj', freno: 'freno' };
+const MOOD_ICONS: Record<RunMood, IconName> = {
+  bien: 'pulso',
+  pausa: 'pausa',
+  lento: 'ritmo',
+  espera: 'reloj',
+  freno: 'freno',
+};
 const READ_ALOUD_EVERY_MS = 5000;
 
 /** A run that goes, waits or has stopped short. Only the sentence, its mark and the actions change. */
@@ -51,7 +57,9 @@ export function RunPanel({ view }: { view: RunView }) {
       />
       <Tally run={run} />
       <p className={`s12 t2 ${styles.note}`}>
-        {isGoing(run) ? footnote(run) : 'Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe.'}
+        {isGoing(run)
+          ? footnote(run)
+          : 'Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe.'}
       </p>
     </div>
   );
@@ -108,7 +116,12 @@ function StoppedActions({ view }: { view: RunView }) {
           Ir a Ajustes
         </ActionButton>
       ) : null}
-      <ActionButton icon="guardar" disabled={busy} kind={run.puedeRetomar ? 'plain' : 'primary'} onClick={() => void saveCopy()}>
+      <ActionButton
+        icon="guardar"
+        disabled={busy}
+        kind={run.puedeRetomar ? 'plain' : 'primary'}
+        onClick={() => void saveCopy()}
+      >
         Guardar copia anotada
       </ActionButton>
       {run.puedeRetomar ? (

@@ -24,7 +24,11 @@ function Saving({ fase, avance }: { fase: JobPhase; avance: number }) {
   const done = Math.floor(avance * 100);
   return (
     <div className={styles.messages}>
-      <Notice tone="nota" live={false} actions={<ActionButton onClick={() => void cancelJob()}>Cancelar</ActionButton>}>
+      <Notice
+        tone="nota"
+        live={false}
+        actions={<ActionButton onClick={() => void cancelJob()}>Cancelar</ActionButton>}
+      >
         <div className={styles.saving}>
           <span>{WORDS[fase]}</span>
           <ProgressBar label={WORDS[fase]} done={done} />

@@ -52,8 +52,8 @@ function NewCeilingDialog({ run, onClose }: { run: RunSnapshot; onClose: () => v
       }
     >
       <p className="t2">
-        La corrida usó {count(run.consultasUsadas)} de las {count(run.tope ?? 0)} consultas de su tope y le faltan{' '}
-        {count(pending)} RUC.
+        La corrida usó {count(run.consultasUsadas)} de las {count(run.tope ?? 0)} consultas de su tope y le
+        faltan {count(pending)} RUC.
       </p>
       <NumberInput
         className={styles.newCeiling}

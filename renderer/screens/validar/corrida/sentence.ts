@@ -32,7 +32,8 @@ export function stateSentence(run: RunSnapshot, now: number): StateSentence {
 
 function goingSentence(run: RunSnapshot, now: number): StateSentence {
   const { tipo, hasta, porMinuto } = run.salud;
-  if (run.politica === 'local') return same('bien', 'Se revisan las respuestas guardadas. No se consulta a Migo.');
+  if (run.politica === 'local')
+    return same('bien', 'Se revisan las respuestas guardadas. No se consulta a Migo.');
   if (tipo === 'espera') {
     const wait = hasta === null ? '' : ` en ${span(Math.max(1000, Math.ceil((hasta - now) / 1000) * 1000))}`;
     return {
@@ -43,7 +44,8 @@ function goingSentence(run: RunSnapshot, now: number): StateSentence {
   }
   if (tipo === 'prueba') return same('espera', 'Migo no responde. Se prueba ahora con un solo RUC.');
   if (tipo === 'lento') {
-    const pace = porMinuto === null ? 'Bajamos el ritmo' : `Bajamos a ${count(porMinuto)} peticiones por minuto`;
+    const pace =
+      porMinuto === null ? 'Bajamos el ritmo' : `Bajamos a ${count(porMinuto)} peticiones por minuto`;
     return same('lento', `Migo pidió ir más lento. ${pace} y subiremos solos.`);
   }
   return same('bien', healthySentence(run));
@@ -54,7 +56,8 @@ function healthySentence(run: RunSnapshot): string {
   if (run.peticiones >= run.peticionesPlan && run.porRepreguntar > 0) {
     return `Migo responde con normalidad. Se repreguntan uno por uno ${count(run.porRepreguntar)} RUC.`;
   }
-  if (run.peticiones >= run.peticionesPlan) return 'Migo responde con normalidad. Se completa la última ronda.';
+  if (run.peticiones >= run.peticionesPlan)
+    return 'Migo responde con normalidad. Se completa la última ronda.';
   return `Migo responde con normalidad. Lote ${count(run.peticiones + 1)} de ${count(run.peticionesPlan)} en curso.`;
 }
 
@@ -62,7 +65,8 @@ function healthySentence(run: RunSnapshot): string {
 export function figuresLine(run: RunSnapshot): string {
   const going = run.estado === 'en curso';
   const parts = [`${count(run.consultasUsadas)} de ${countOf(run.consultasPlan, 'consulta', 'consultas')}`];
-  if (going && run.politica !== 'local') parts.push(`${countOf(run.porMinuto, 'petición', 'peticiones')} por minuto`);
+  if (going && run.politica !== 'local')
+    parts.push(`${countOf(run.porMinuto, 'petición', 'peticiones')} por minuto`);
   if (going && run.salud.tipo !== 'espera' && run.salud.tipo !== 'prueba' && run.restanMs !== null) {
     parts.push(`quedan unos ${roughSpan(run.restanMs)}`);
   }
@@ -92,7 +96,8 @@ export function spentLine(run: RunSnapshot): string | null {
 export function resultSentence(run: RunSnapshot): string {
   const review = toReview(run.conteo);
   if (run.distintos === 0) return 'El libro no tiene RUC por validar.';
-  if (review === 0) return run.distintos === 1 ? 'El único RUC es apto.' : `Los ${count(run.distintos)} RUC son aptos.`;
+  if (review === 0)
+    return run.distintos === 1 ? 'El único RUC es apto.' : `Los ${count(run.distintos)} RUC son aptos.`;
   return `${count(review)} de ${count(run.distintos)} RUC ${review === 1 ? 'necesita' : 'necesitan'} revisión.`;
 }
 
@@ -104,8 +109,9 @@ export function costLine(run: RunSnapshot, now: number): string {
     `${countOf(run.peticiones, 'petición', 'peticiones')} en ${span(run.duracionMs)}`,
   ];
   if (run.desdeCache > 0) {
-    const oldest = run.cacheMasAntiguo === null ? '' : `, la más antigua de ${when(run.cacheMasAntiguo, now)}`;
-    parts.push(`${countOf(run.desdeCache, 'respuesta reusada', 'respuestas reusadas')}${oldest}`);
+    const oldest =
+      run.cacheMasAntiguo === null ? '' : `, la más antigua de ${when(run.cacheMasAntiguo, now)}`;
+    parts.push(`${countOf(run.desdeCache, 'reusada', 'reusadas')}${oldest}`);
   }
   return parts.join(' · ');
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { RunDetail } from '../../../../shared/contract.ts';
 import { toLimaDay } from '../../../../shared/time.ts';
 import { MarkedText } from '../../../components/Verdict.tsx';
-import { conditionLine, conditionWords, riskOf, stateWords, type Risk } from './conditionLine.ts';
+import { conditionLine, conditionWords, riskOf, stateWords, type Risk } from './stretches.ts';
 import styles from './Drawer.module.css';
 
 const HEIGHT = 14;
@@ -22,7 +22,13 @@ export function ConditionLine({ historia, now }: { historia: RunDetail['historia
     <section className={styles.history}>
       <h2>Condición que Habido ha visto</h2>
       <svg width="0" height="0" className={styles.patterns} aria-hidden="true">
-        <pattern id={`${id}-nada`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id={`${id}-nada`}
+          width="5"
+          height="5"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect width="5" height="5" fill="var(--hb-sunken)" />
           <path d="M0 0v5" stroke="var(--hb-line-ctl)" strokeWidth="1.2" />
         </pattern>

@@ -23,7 +23,11 @@ export function DetailDrawer({ onClose }: { onClose: () => void }) {
   return (
     <aside className={styles.drawer} aria-label="Detalle del RUC" aria-busy={detail === null}>
       <div className={styles.bar}>
-        {detail?.veredicto == null ? <span className="t3">{detail === null ? '' : 'En espera'}</span> : <Verdict of={detail.veredicto} badge />}
+        {detail?.veredicto == null ? (
+          <span className="t3">{detail === null ? '' : 'En espera'}</span>
+        ) : (
+          <Verdict of={detail.veredicto} badge />
+        )}
         <div className="sp" />
         <ActionIcon aria-label="Cerrar detalle" title="Cerrar (Esc)" onClick={onClose}>
           <Icon name="cerrar" />
@@ -40,12 +44,16 @@ function Detail({ detail }: { detail: RunDetail }) {
   return (
     <>
       <div className={styles.head}>
-        <p className={styles.name}>{detail.razonSocial === '' ? 'Sin nombre registrado' : detail.razonSocial}</p>
+        <p className={styles.name}>
+          {detail.razonSocial === '' ? 'Sin nombre registrado' : detail.razonSocial}
+        </p>
         <div className="row s13">
           <span className="b copyable">{detail.ruc}</span>
           <CopyRuc ruc={detail.ruc} />
           <span className="t2">
-            {detail.filas === 1 ? `Fila ${String(detail.fila)} del libro` : countOf(detail.filas, 'fila', 'filas del libro')}
+            {detail.filas === 1
+              ? `Fila ${String(detail.fila)} del libro`
+              : countOf(detail.filas, 'fila', 'filas del libro')}
           </span>
         </div>
       </div>
@@ -78,7 +86,9 @@ function Source({ detail, now }: { detail: RunDetail; now: number }) {
 }
 
 function Facts({ detail }: { detail: RunDetail }) {
-  const place = [detail.distrito, detail.provincia, detail.departamento].filter((text) => text !== '').join(', ');
+  const place = [detail.distrito, detail.provincia, detail.departamento]
+    .filter((text) => text !== '')
+    .join(', ');
   const facts: [string, string][] = [
     ['Estado', detail.estado],
     ['Condición', detail.condicion],

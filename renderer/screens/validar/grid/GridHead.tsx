@@ -5,7 +5,15 @@ import { COLUMNS, type GridColumn } from './columns.ts';
 import styles from './Grid.module.css';
 
 /** The heads, which sort. `focused`: the column whose head takes Tab, or null while a row does. */
-export function GridHead({ ref, focused, onFocus }: { ref: Ref<HTMLDivElement>; focused: number | null; onFocus(column: number): void }) {
+export function GridHead({
+  ref,
+  focused,
+  onFocus,
+}: {
+  ref: Ref<HTMLDivElement>;
+  focused: number | null;
+  onFocus(column: number): void;
+}) {
   return (
     <div ref={ref} role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.line}>
@@ -28,7 +36,8 @@ function Head({ column, index, focusable, onFocus }: HeadProps) {
   const orden = useRows((m) => m.consulta.orden);
   const sort = useRows((m) => m.sort);
   const { campo } = column;
-  const sorted = campo !== null && orden.campo === campo ? (orden.descendente ? 'descending' : 'ascending') : undefined;
+  const sorted =
+    campo !== null && orden.campo === campo ? (orden.descendente ? 'descending' : 'ascending') : undefined;
   const words =
     column.tituloUnido === undefined ? (
       column.titulo
@@ -39,7 +48,13 @@ function Head({ column, index, focusable, onFocus }: HeadProps) {
       </>
     );
   return (
-    <div role="columnheader" aria-colindex={index + 1} aria-sort={sorted} className={styles[column.clase]} data-sorted={sorted}>
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={sorted}
+      className={styles[column.clase]}
+      data-sorted={sorted}
+    >
       {campo === null ? (
         <span
           className={styles.plainHead}

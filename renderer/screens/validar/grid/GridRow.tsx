@@ -19,7 +19,15 @@ interface GridRowProps {
 }
 
 /** One row of the results; every fifth has the stronger line, as in a ledger. */
-export const GridRow = memo(function GridRow({ index, top, row, focusable, selected, now, onOpen }: GridRowProps) {
+export const GridRow = memo(function GridRow({
+  index,
+  top,
+  row,
+  focusable,
+  selected,
+  now,
+  onOpen,
+}: GridRowProps) {
   return (
     <div
       role="row"
@@ -51,6 +59,7 @@ function sameRow(a: GridRowProps, b: GridRowProps): boolean {
 
 function Cells({ row, index, now }: { row: RunRow; index: number; now: number }) {
   const waiting = row.veredicto === null;
+  const at = asked(row);
   return (
     <>
       <div role="gridcell" aria-colindex={1} className={styles.fila}>
@@ -63,9 +72,18 @@ function Cells({ row, index, now }: { row: RunRow; index: number; now: number })
         ) : null}
       </div>
       <div role="gridcell" aria-colindex={2} className={styles.veredicto}>
-        {row.veredicto === null ? <span className="t3">En espera</span> : <Verdict of={row.veredicto} quiet={row.veredicto === 'APTO'} />}
+        {row.veredicto === null ? (
+          <span className="t3">En espera</span>
+        ) : (
+          <Verdict of={row.veredicto} quiet={row.veredicto === 'APTO'} />
+        )}
       </div>
-      <div role="gridcell" aria-colindex={3} className={styles.ruc} title={row.ruc.length > 11 ? row.ruc : undefined}>
+      <div
+        role="gridcell"
+        aria-colindex={3}
+        className={styles.ruc}
+        title={row.ruc.length > 11 ? row.ruc : undefined}
+      >
         {row.ruc}
       </div>
       <div role="gridcell" aria-colindex={4} className={styles.nombre} title={row.razonSocial}>
@@ -74,7 +92,12 @@ function Cells({ row, index, now }: { row: RunRow; index: number; now: number })
       <div role="gridcell" aria-colindex={5} className={styles.estado} title={row.estado}>
         {waiting ? '' : <Text of={row.estado} />}
       </div>
-      <div role="gridcell" aria-colindex={6} className={styles.condicion} title={`${row.estado} · ${row.condicion}`}>
+      <div
+        role="gridcell"
+        aria-colindex={6}
+        className={styles.condicion}
+        title={`${row.estado} · ${row.condicion}`}
+      >
         {waiting ? '' : <Condition estado={row.estado} condicion={row.condicion} />}
       </div>
       <div role="gridcell" aria-colindex={7} className={styles.observacion} title={row.observacion}>
@@ -84,7 +107,7 @@ function Cells({ row, index, now }: { row: RunRow; index: number; now: number })
         {row.fuente === null ? null : (
           <>
             {fuenteWords(row.fuente, row.origen ?? undefined)}
-            {row.consultadoEn === null ? null : <span className="t3"> {shortWhen(row.consultadoEn, now)}</span>}
+            {at === null ? null : <span className="t3"> {shortWhen(at, now)}</span>}
           </>
         )}
       </div>
@@ -98,7 +121,9 @@ function Condition({ estado, condicion }: { estado: string; condicion: string })
   if (estado === '' || estado === 'ACTIVO') return <Text of={condicion} />;
   return (
     <>
-      <span className={styles.joined}>{condicion === '' || condicion === 'HABIDO' ? estado : `${estado} · ${condicion}`}</span>
+      <span className={styles.joined}>
+        {condicion === '' || condicion === 'HABIDO' ? estado : `${estado} · ${condicion}`}
+      </span>
       <span className={styles.apart}>
         <Text of={condicion} />
       </span>
@@ -113,7 +138,13 @@ function Text({ of }: { of: string }) {
 function sourceTitle(row: RunRow, now: number): string | undefined {
   if (row.fuente === null) return undefined;
   const words = fuenteWords(row.fuente, row.origen ?? undefined);
-  return row.consultadoEn === null ? words : `${words}, ${when(row.consultadoEn, now)}`;
+  const at = asked(row);
+  return at === null ? words : `${words}, ${when(at, now)}`;
+}
+
+/** When the look-up was that brought it; null where there was none. */
+function asked(row: RunRow): number | null {
+  return row.fuente === 'LOCAL' || row.fuente === 'NINGUNA' ? null : row.consultadoEn;
 }
 
 function Loading({ index }: { index: number }) {

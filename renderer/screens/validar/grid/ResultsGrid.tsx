@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
 import { useRows } from '../../../app/services.tsx';
 import { failureSentence } from '../../../words/failures.ts';
 import { useNow } from '../../../util/useNow.ts';
@@ -35,7 +43,9 @@ export function ResultsGrid({ ref }: { ref?: Ref<{ focusActive(): void }> }) {
 
   const focusActive = useCallback(() => {
     setInHead(null);
-    scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+    scroller.current
+      ?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      ?.focus({ preventScroll: true });
   }, []);
   useImperativeHandle(ref, () => ({ focusActive }), [focusActive]);
   useFollowFocus(scroller, activa, inHead);
@@ -102,11 +112,20 @@ function Emptiness() {
     );
   }
   if (total !== 0) return null;
-  return <p className={styles.empty}>{texto === '' ? 'Ningún RUC tiene este veredicto.' : `Ningún RUC coincide con «${texto}».`}</p>;
+  return (
+    <p className={styles.empty}>
+      {texto === '' ? 'Ningún RUC tiene este veredicto.' : `Ningún RUC coincide con «${texto}».`}
+    </p>
+  );
 }
 
 /** The virtual lines; the active one is always among them, so that focus is never lost by scrolling. */
-function useLines(count: number, activa: number, rowHeight: number, scroller: { current: HTMLDivElement | null }): Lines {
+function useLines(
+  count: number,
+  activa: number,
+  rowHeight: number,
+  scroller: { current: HTMLDivElement | null },
+): Lines {
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range);
@@ -140,7 +159,11 @@ function useVisibleRows(lines: Lines, look: (first: number, last: number) => voi
 }
 
 /** Where the grid has the focus, it goes with the active row. */
-function useFollowFocus(scroller: { current: HTMLDivElement | null }, activa: number, inHead: number | null): void {
+function useFollowFocus(
+  scroller: { current: HTMLDivElement | null },
+  activa: number,
+  inHead: number | null,
+): void {
   useLayoutEffect(() => {
     const grid = scroller.current;
     if (grid === null || !grid.contains(document.activeElement)) return;
@@ -163,7 +186,13 @@ function useGridKeys({ lines, scroller, inHead, setInHead }: GridKeys): (event: 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pageRows = Math.max(1, (lines.range?.endIndex ?? 1) - (lines.range?.startIndex ?? 0) - 2);
-    const move = moveOf(event.key, { activa, total, inHead, heads: visibleHeads(scroller.current), pageRows });
+    const move = moveOf(event.key, {
+      activa,
+      total,
+      inHead,
+      heads: visibleHeads(scroller.current),
+      pageRows,
+    });
     if (move === null) return;
     event.preventDefault();
     if (move.tipo === 'cabecera') setInHead(move.columna);

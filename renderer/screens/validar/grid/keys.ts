@@ -9,7 +9,8 @@ export interface GridPlace {
   pageRows: number;
 }
 
-export type GridMove = { tipo: 'fila'; fila: number } | { tipo: 'cabecera'; columna: number } | { tipo: 'detalle' };
+export type GridMove =
+  { tipo: 'fila'; fila: number } | { tipo: 'cabecera'; columna: number } | { tipo: 'detalle' };
 
 /** What a key does from a place of the grid, or null where it is not the grid's. */
 export function moveOf(key: string, place: GridPlace): GridMove | null {

@@ -95,7 +95,9 @@ export class RowPages {
   private trim(): void {
     const middle = this.pageOf((this.view.first + this.view.last) / 2);
     while (this.pages.size > this.options.maxPages) {
-      const farthest = [...this.pages.keys()].reduce((a, b) => (Math.abs(b - middle) > Math.abs(a - middle) ? b : a));
+      const farthest = [...this.pages.keys()].reduce((a, b) =>
+        Math.abs(b - middle) > Math.abs(a - middle) ? b : a,
+      );
       this.pages.delete(farthest);
     }
   }

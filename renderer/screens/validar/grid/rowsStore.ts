@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Bridge, CallInput, RunDetail, RunRow, SortField } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
+import { createPacer, type Pacer, type Timers } from '../../../util/pacer.ts';
 import { RowPages, type RowsPage } from './rowPages.ts';
-import { createPacer, type Timers } from '../../../util/pacer.ts';
 
 export type RowFilter = CallInput<'run.rows'>['filtro'];
 
@@ -13,8 +13,7 @@ export interface RowQuery {
   orden: { campo: SortField; descendente: boolean };
 }
 
-/** The results grid: a query over a run, the rows around what is looked at, the active row, the open detail. */
-export interface RowsModel {
+interface RowsData {
   corrida: string | null;
   consulta: RowQuery;
   /** Null until the first rows are there. */
@@ -27,6 +26,10 @@ export interface RowsModel {
   abierta: number | null;
   detalle: RunDetail | null;
   fallo: PlainError | null;
+}
+
+/** The results grid: a query over a run, the rows around what is looked at, the active row, the open detail. */
+export interface RowsModel extends RowsData {
   show(corrida: string): void;
   row(index: number): RunRow | undefined;
   look(first: number, last: number): void;
@@ -50,49 +53,115 @@ const DETAIL_PAUSE_MS = 120;
 
 const FIRST_QUERY: RowQuery = { filtro: 'todos', texto: '', orden: { campo: 'fila', descendente: false } };
 
+/** Fetches rows and details for the store, and throws away what is no longer asked for. */
+class RowsSource {
+  private readonly bridge: Bridge;
+  private readonly store: Pick<RowsStore, 'getState' | 'setState'>;
+  /** The pages of the query in force. */
+  private asked: RowPages | null = null;
+  /** What is drawn: the pages before, until the first answer of those in force. */
+  private shown: RowPages | null = null;
+  private readonly detailPacer: Pacer;
+  private readonly rowsPacer: Pacer;
+
+  constructor(bridge: Bridge, store: Pick<RowsStore, 'getState' | 'setState'>, timers: Timers | undefined) {
+    this.bridge = bridge;
+    this.store = store;
+    this.detailPacer = createPacer(() => void this.detail(), DETAIL_PAUSE_MS, timers);
+    this.rowsPacer = createPacer(
+      () => {
+        this.asked?.refresh();
+        // An open detail that was still waiting may have its answer now.
+        if (store.getState().detalle?.veredicto === null) void this.detail();
+      },
+      REFRESH_EVERY_MS,
+      timers,
+    );
+  }
+
+  row(index: number): RunRow | undefined {
+    return this.shown?.row(index);
+  }
+
+  look(first: number, last: number): void {
+    if (this.asked === this.shown) this.asked?.look(first, last);
+  }
+
+  rowsSoon(): void {
+    this.rowsPacer.soon();
+  }
+
+  detailSoon(): void {
+    this.detailPacer.soon();
+  }
+
+  /** Forgets the rows of the run before. */
+  clear(): void {
+    this.asked?.close();
+    this.shown = null;
+  }
+
+  /** Starts a query anew, from its first row. */
+  query(consulta: RowQuery): void {
+    const { corrida, abierta } = this.store.getState();
+    if (corrida === null) return;
+    this.asked?.close();
+    const pages = new RowPages({
+      pageSize: PAGE_SIZE,
+      maxPages: MAX_PAGES,
+      load: (desde, cuantas) => this.load(corrida, consulta, desde, cuantas),
+      onChange: () => {
+        this.changed(pages);
+      },
+    });
+    this.asked = pages;
+    this.store.setState({ consulta, activa: 0, abierta: abierta === null ? null : 0, detalle: null });
+    pages.look(0, PAGE_SIZE - 1);
+  }
+
+  async detail(): Promise<void> {
+    const { corrida, abierta } = this.store.getState();
+    const row = abierta === null ? undefined : this.row(abierta);
+    if (corrida === null || row === undefined) return;
+    const answer = await this.bridge.call('run.detail', { corrida, n: row.n });
+    const now = this.store.getState();
+    if (now.corrida !== corrida || now.abierta !== abierta) return;
+    this.store.setState(answer.ok ? { detalle: answer.value } : { fallo: answer.error });
+  }
+
+  private changed(pages: RowPages): void {
+    this.shown = pages;
+    const { total } = pages;
+    this.store.setState((s) => ({
+      total,
+      version: s.version + 1,
+      fallo: null,
+      activa: clamp(s.activa, total),
+    }));
+    const { abierta, detalle } = this.store.getState();
+    if (abierta !== null && detalle?.n !== this.row(abierta)?.n) this.detailSoon();
+  }
+
+  private async load(
+    corrida: string,
+    consulta: RowQuery,
+    desde: number,
+    cuantas: number,
+  ): Promise<RowsPage | null> {
+    const answer = await this.bridge.call('run.rows', { corrida, ...consulta, desde, cuantas });
+    if (answer.ok) return answer.value;
+    this.store.setState({ fallo: answer.error });
+    return null;
+  }
+}
+
+/** The store of the results grid. `timers` is given in tests. */
 export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
-  return createStore<RowsModel>()((set, get) => {
-    let pages: RowPages | null = null;
-
-    const load = async (corrida: string, consulta: RowQuery, desde: number, cuantas: number): Promise<RowsPage | null> => {
-      const answer = await bridge.call('run.rows', { corrida, ...consulta, desde, cuantas });
-      if (answer.ok) return answer.value;
-      set({ fallo: answer.error });
-      return null;
+  return createStore<RowsModel>()((set, get, store) => {
+    const source = new RowsSource(bridge, store, timers);
+    const requery = (change: Partial<RowQuery>): void => {
+      source.query({ ...get().consulta, ...change });
     };
-
-    const query = (consulta: RowQuery): void => {
-      const { corrida } = get();
-      if (corrida === null) return;
-      pages?.close();
-      const mine = new RowPages({
-        pageSize: PAGE_SIZE,
-        maxPages: MAX_PAGES,
-        load: (desde, cuantas) => load(corrida, consulta, desde, cuantas),
-        onChange: () => {
-          set((s) => ({ total: mine.total, version: s.version + 1, fallo: null, activa: clamp(s.activa, mine.total) }));
-          if (get().detalle === null) askDetail.soon();
-        },
-      });
-      pages = mine;
-      set((s) => ({ consulta, activa: 0, version: s.version + 1, abierta: s.abierta === null ? null : 0, detalle: null }));
-      mine.look(0, PAGE_SIZE - 1);
-    };
-
-    const loadDetail = async (): Promise<void> => {
-      const { corrida, abierta } = get();
-      const row = abierta === null ? undefined : pages?.row(abierta);
-      if (corrida === null || row === undefined) return;
-      const answer = await bridge.call('run.detail', { corrida, n: row.n });
-      if (get().corrida !== corrida || get().abierta !== abierta) return;
-      set(answer.ok ? { detalle: answer.value } : { fallo: answer.error });
-    };
-    const askDetail = createPacer(() => void loadDetail(), DETAIL_PAUSE_MS, timers);
-    const askRows = createPacer(() => {
-      pages?.refresh();
-      if (get().detalle?.veredicto === null) void loadDetail();
-    }, REFRESH_EVERY_MS, timers);
-
     return {
       corrida: null,
       consulta: FIRST_QUERY,
@@ -103,37 +172,42 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
       detalle: null,
       fallo: null,
       show: (corrida) => {
-        if (get().corrida === corrida) return askRows.soon();
-        set({ corrida, total: null, abierta: null, detalle: null, fallo: null });
-        query(FIRST_QUERY);
+        if (get().corrida === corrida) {
+          source.rowsSoon();
+          return;
+        }
+        source.clear();
+        set({ corrida, total: null, abierta: null, fallo: null });
+        source.query(FIRST_QUERY);
       },
-      row: (index) => pages?.row(index),
-      look: (first, last) => pages?.look(first, last),
+      row: (index) => source.row(index),
+      look: (first, last) => {
+        source.look(first, last);
+      },
       refresh: () => {
-        askRows.soon();
+        source.rowsSoon();
       },
       filter: (filtro) => {
-        query({ ...get().consulta, filtro });
+        requery({ filtro });
       },
       search: (texto) => {
-        query({ ...get().consulta, texto });
+        requery({ texto });
       },
       sort: (campo) => {
         const { orden } = get().consulta;
-        query({ ...get().consulta, orden: { campo, descendente: orden.campo === campo && !orden.descendente } });
+        requery({ orden: { campo, descendente: orden.campo === campo && !orden.descendente } });
       },
       activate: (index) => {
         const activa = clamp(index, get().total);
         set({ activa });
-        if (get().abierta !== null && get().abierta !== activa) {
-          set({ abierta: activa, detalle: null });
-          askDetail.soon();
-        }
+        if (get().abierta === null || get().abierta === activa) return;
+        set({ abierta: activa });
+        source.detailSoon();
       },
       openDetail: (index) => {
         const activa = clamp(index, get().total);
-        set({ activa, abierta: activa, detalle: null });
-        void loadDetail();
+        set({ activa, abierta: activa });
+        void source.detail();
       },
       closeDetail: () => {
         set({ abierta: null, detalle: null });

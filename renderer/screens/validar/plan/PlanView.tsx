@@ -28,7 +28,8 @@ function PlanOf({ draft, starting }: { draft: Draft; starting: boolean }) {
   const option = currentOption(draft);
   const over = option !== null && ceiling(option, draft.tope)?.pasa === true;
   const waitsForYes = draft.plan?.confirmarConstante === true && !draft.confirmado;
-  const ready = option !== null && option.impedimento === null && !draft.calculando && !waitsForYes && !starting;
+  const ready =
+    option !== null && option.impedimento === null && !draft.calculando && !waitsForYes && !starting;
   const go = (): void => {
     if (!ready) return;
     if (over) setAsking(true);
@@ -74,9 +75,29 @@ function PlanOf({ draft, starting }: { draft: Draft; starting: boolean }) {
 function NoPlan({ draft }: { draft: Draft }) {
   if (draft.calculando || draft.eleccion !== null) return <div className={styles.noPreview} />;
   return (
-    <Notice tone="nota" live={false}>
-      {draft.lectura.sinColumna ?? 'No se halló una columna con RUC en esta hoja. Elija la columna usted mismo en «Columna».'}
-    </Notice>
+    <>
+      <Notice tone="nota" live={false}>
+        {draft.lectura.sinColumna ??
+          'No se halló una columna con RUC en esta hoja. Elija la columna usted mismo en «Columna».'}
+      </Notice>
+      <ColumnList draft={draft} />
+    </>
+  );
+}
+
+/** The columns of the sheet, to take one by its title. */
+function ColumnList({ draft }: { draft: Draft }) {
+  const takeColumn = useValidar((m) => m.takeColumn);
+  const columns = draft.lectura.hojas.find((h) => h.nombre === draft.hoja)?.columnas ?? [];
+  return (
+    <div className={styles.columns} role="group" aria-label="Columnas de la hoja">
+      {columns.map(({ letra, titulo }) => (
+        <button key={letra} type="button" onClick={() => void takeColumn(letra)}>
+          <span className={styles.letter}>{letra}</span>
+          <span className="el">{titulo === '' ? 'sin título' : titulo}</span>
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -94,8 +115,8 @@ function Remarks({ draft }: { draft: Draft }) {
       {plan?.confirmarConstante === true ? (
         <Notice tone="nota" live={false}>
           <p>
-            La única columna con RUC repite un solo número en todas las filas: puede ser el de su empresa. Confírmelo o
-            elija otra en «Columna».
+            La única columna con RUC repite un solo número en todas las filas: puede ser el de su empresa.
+            Confírmelo o elija otra en «Columna».
           </p>
           <Checkbox
             className={styles.confirm}

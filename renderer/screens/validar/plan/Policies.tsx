@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import type { Plan, PlanOption } from '../../../../shared/contract.ts';
-import { useValidar } from '../../../app/services.tsx';
+import { useApp, useValidar } from '../../../app/services.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { spanRange } from '../../../format/durations.ts';
 import { soles } from '../../../format/money.ts';
@@ -12,7 +12,8 @@ import styles from './Policies.module.css';
 const WORDS: Record<PlanOption['politica'], { nombre: string; texto: string }> = {
   vivo: {
     nombre: 'Consultar a Migo',
-    texto: 'Pregunta por cada RUC que no tenga una respuesta reciente. Cada veredicto lleva la fecha de la suya.',
+    texto:
+      'Pregunta por cada RUC que no tenga una respuesta reciente. Cada veredicto lleva la fecha de la suya.',
   },
   'padron-primero': {
     nombre: 'Padrón primero',
@@ -20,7 +21,8 @@ const WORDS: Record<PlanOption['politica'], { nombre: string; texto: string }> =
   },
   local: {
     nombre: 'Sin consultar',
-    texto: 'Usa solo lo guardado en esta computadora, con su fecha. Lo que no se conozca queda SIN RESPUESTA.',
+    texto:
+      'Usa solo lo guardado en esta computadora, con su fecha. Lo que no se conozca queda SIN RESPUESTA.',
   },
 };
 
@@ -59,7 +61,25 @@ export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
           ))}
         </div>
       </Radio.Group>
+      <TokenLink plan={plan} />
     </div>
+  );
+}
+
+/** Where the way to Migo is closed for want of a token, the way to put one in; the plan is then made anew. */
+function TokenLink({ plan }: { plan: Plan }) {
+  const go = useApp((m) => m.go);
+  if (plan.opciones.every((o) => o.impedimento === null)) return null;
+  return (
+    <button
+      type="button"
+      className={`s13 ${styles.link}`}
+      onClick={() => {
+        go('ajustes');
+      }}
+    >
+      Ingresar el token de Migo
+    </button>
   );
 }
 
@@ -83,10 +103,13 @@ function PolicyCard({ option }: { option: PlanOption }) {
         {option.impedimento === null ? (
           <>
             <span className={styles.big}>
-              {count(option.consultasMaximo)} <span className={styles.unit}>{range ? 'consultas como máximo' : 'consultas'}</span>
+              {count(option.consultasMaximo)}{' '}
+              <span className={styles.unit}>{range ? 'consultas como máximo' : 'consultas'}</span>
             </span>
             <span className="s12 t2">
-              {option.costo === null ? '' : `${Number(option.costo) === 0 ? 'Sin costo' : soles(option.costo)} · `}
+              {option.costo === null
+                ? ''
+                : `${Number(option.costo) === 0 ? 'Sin costo' : soles(option.costo)} · `}
               {spanRange(option.tiempoMinMs, option.tiempoMaxMs)}
             </span>
           </>

@@ -27,7 +27,9 @@ export function StatementPanel({ draft, option, over, ready, starting, onGo }: P
         <h2>Lo que se va a consultar</h2>
         {draft.plan === null || option === null ? (
           <p className={`t2 s13 ${styles.none}`}>
-            {draft.calculando ? `Leyendo la columna… ${percent(Math.floor(draft.avance * 100))}` : 'Elija la columna con los RUC para ver cuántas consultas hacen falta.'}
+            {draft.calculando
+              ? `Leyendo la columna… ${percent(Math.floor(draft.avance * 100))}`
+              : 'Elija la columna con los RUC para ver cuántas consultas hacen falta.'}
           </p>
         ) : (
           <>
@@ -50,7 +52,9 @@ export function StatementPanel({ draft, option, over, ready, starting, onGo }: P
           {over ? 'Pasar el tope y validar' : 'Validar ahora'}
         </ActionButton>
         <p className={`s12 t3 ${styles.promise}`}>
-          {option?.politica === 'local' ? 'De esta forma no se consulta a nadie.' : 'No se consulta nada hasta que usted inicie.'}
+          {option?.politica === 'local'
+            ? 'De esta forma no se consulta a nadie.'
+            : 'No se consulta nada hasta que usted inicie.'}
         </p>
       </div>
     </div>
@@ -91,8 +95,8 @@ function Facts({ option }: { option: PlanOption }) {
       </dl>
       {range ? (
         <p className={`s12 t3 ${styles.low}`}>
-          Serán de {count(option.consultasMinimo)} a {count(option.consultasMaximo)} consultas: Migo no publica si un lote de
-          100 cuenta como una o como cien.
+          Serán de {count(option.consultasMinimo)} a {count(option.consultasMaximo)} consultas: Migo no
+          publica si un lote de 100 cuenta como una o como cien.
         </p>
       ) : null}
     </>
@@ -127,7 +131,9 @@ function CeilingField({ draft, option }: { draft: Draft; option: PlanOption }) {
         <div className={styles.meter}>
           <Meter label={words} part={state.parte} over={state.pasa} />
           <p className={`s12 ${state.pasa ? styles.over : 't3'} ${styles.low}`}>
-            {state.pasa ? `El plan pasa el tope: ${words}.` : `${words}. El resto queda para repreguntar los que Migo no devuelva.`}
+            {state.pasa
+              ? `El plan necesita ${count(option.consultasMaximo)} consultas y el tope es ${count(draft.tope ?? 0)}.`
+              : `${words}. El resto queda para repreguntar los que Migo no devuelva.`}
           </p>
         </div>
       )}

@@ -27,7 +27,8 @@ export function statement(plan: Plan, option: PlanOption): StatementLine[] {
   if (option.politica !== 'vivo' || option.enPadron > 0) {
     lines.push({ clase: 'resta', texto: '− Tomados del padrón', valor: count(option.enPadron) });
   }
-  if (unknown > 0) lines.push({ clase: 'resta', texto: '− Sin dato guardado: SIN RESPUESTA', valor: count(unknown) });
+  if (unknown > 0)
+    lines.push({ clase: 'resta', texto: '− Sin dato guardado: SIN RESPUESTA', valor: count(unknown) });
   lines.push({ clase: 'suma', texto: 'Por consultar', valor: count(option.consultasMaximo) });
   if (plan.precio !== null && option.costo !== null) {
     lines.push({ clase: 'producto', texto: '× precio por consulta', valor: soles(plan.precio) });
@@ -38,7 +39,8 @@ export function statement(plan: Plan, option: PlanOption): StatementLine[] {
 
 /** RUCs that this way of checking neither asks for nor knows. */
 export function leftWithoutAnswer(plan: Plan, option: PlanOption): number {
-  const rest = plan.distintos - plan.formatoInvalido - option.enCache - option.enPadron - option.consultasMaximo;
+  const rest =
+    plan.distintos - plan.formatoInvalido - option.enCache - option.enPadron - option.consultasMaximo;
   return Math.max(0, rest);
 }
 
@@ -55,5 +57,8 @@ function reusedWords(option: PlanOption, frescuraMs: number): string {
 /** How the ceiling stands to a plan; `parte` is 0…1 of the meter. */
 export function ceiling(option: PlanOption, tope: number | null): { pasa: boolean; parte: number } | null {
   if (tope === null) return null;
-  return { pasa: option.consultasMaximo > tope, parte: tope === 0 ? 1 : Math.min(1, option.consultasMaximo / tope) };
+  return {
+    pasa: option.consultasMaximo > tope,
+    parte: tope === 0 ? 1 : Math.min(1, option.consultasMaximo / tope),
+  };
 }

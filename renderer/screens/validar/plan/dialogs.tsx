@@ -46,8 +46,8 @@ export function CeilingDialog({ opened, needs, tope, onClose, onChoose }: Ceilin
       }
     >
       <p className="t2">
-        Este plan necesita {count(needs)} consultas y su tope es {count(tope)}. Si valida hasta el tope, la corrida se detiene
-        ahí y puede retomarla.
+        Este plan necesita {count(needs)} consultas y su tope es {count(tope)}. Si valida hasta el tope, la
+        corrida se detiene ahí y puede retomarla.
       </p>
     </Dialog>
   );
@@ -65,7 +65,11 @@ export function YesDialog({ draft }: { draft: Draft }) {
       actions={
         <>
           <ActionButton onClick={withdraw}>Volver al plan</ActionButton>
-          <ActionButton kind="primary" data-autofocus onClick={() => void start(draft.pideSi?.tope ?? null, true)}>
+          <ActionButton
+            kind="primary"
+            data-autofocus
+            onClick={() => void start(draft.pideSi?.tope ?? null, true)}
+          >
             Seguir
           </ActionButton>
         </>

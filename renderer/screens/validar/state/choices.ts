@@ -63,7 +63,10 @@ export function headerOptions(current: number | null): Option[] {
   const last = Math.max(HEADER_ROWS, current ?? 0);
   const rows = Array.from({ length: HEADER_ROWS }, (_, i) => i + 1);
   if (last > HEADER_ROWS) rows.push(last);
-  return [{ value: '0', label: 'sin encabezado' }, ...rows.map((n) => ({ value: String(n), label: `fila ${String(n)}` }))];
+  return [
+    { value: '0', label: 'sin encabezado' },
+    ...rows.map((n) => ({ value: String(n), label: `fila ${String(n)}` })),
+  ];
 }
 
 const HOUR = 3_600_000;

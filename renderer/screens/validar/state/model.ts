@@ -1,4 +1,13 @@
-import type { Bridge, CallOutput, Plan, PlanOption, Reading, RunSnapshot, SavedCopy, Settings } from '../../../../shared/contract.ts';
+import type {
+  Bridge,
+  CallOutput,
+  Plan,
+  PlanOption,
+  Reading,
+  RunSnapshot,
+  SavedCopy,
+  Settings,
+} from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
 import type { ColumnChoice } from './choices.ts';
 
@@ -68,8 +77,8 @@ export interface OpenActions {
   dismiss(): void;
 }
 
-/** Choosing what to check and how, and starting the run. */
-export interface PlanActions {
+/** Choosing what to check and how. */
+export interface ChoiceActions {
   takeSheet(hoja: string): Promise<void>;
   takeColumn(columna: string): Promise<void>;
   takeHeader(fila: number): Promise<void>;
@@ -77,6 +86,10 @@ export interface PlanActions {
   takePolicy(politica: PlanOption['politica']): void;
   takeCeiling(tope: number | null): void;
   confirmColumn(yes: boolean): void;
+}
+
+/** Asking for a plan and starting it. */
+export interface PlanActions {
   /** Asks main for the plan of the present choice; `fresh`: the policy is proposed anew. */
   makePlan(fresh?: boolean): Promise<void>;
   /** `tope` null passes the ceiling this once. */
@@ -99,7 +112,7 @@ export interface RunActions {
   showCopy(): Promise<void>;
 }
 
-export type ValidarModel = ValidarData & OpenActions & PlanActions & RunActions;
+export type ValidarModel = ValidarData & OpenActions & ChoiceActions & PlanActions & RunActions;
 
 /** What Validar asks of the rest of the window. */
 export interface ValidarDeps {
@@ -131,6 +144,22 @@ export function settled(run: RunSnapshot): number {
 /** Whether the run is under way: asking, waiting or paused. */
 export function isGoing(run: RunSnapshot): boolean {
   return run.estado === 'en curso' || run.estado === 'en pausa';
+}
+
+/** The draft on the screen, or null where none is. */
+export function draftIn(fase: Phase): Draft | null {
+  return fase.tipo === 'plan' ? fase.borrador : null;
+}
+
+/** Changes the draft on the screen, where there is one. */
+export function patchDraft({ get, set }: Pick<ValidarKit, 'get' | 'set'>, change: Partial<Draft>): void {
+  const { fase } = get();
+  if (fase.tipo === 'plan') set({ fase: { ...fase, borrador: { ...fase.borrador, ...change } } });
+}
+
+/** The run on the screen, or null where none is. */
+export function viewIn(fase: Phase): RunView | null {
+  return fase.tipo === 'corrida' ? fase.vista : null;
 }
 
 /** The option in force of a draft, or null where there is no plan yet. */

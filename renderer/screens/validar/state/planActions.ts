@@ -1,67 +1,31 @@
-import { choiceOfColumn, choiceOfSheet, defaultPolicy } from './choices.ts';
 import { asksForYes } from '../../../words/failures.ts';
-import type { Draft, PlanActions, ValidarKit } from './model.ts';
+import { defaultPolicy } from './choices.ts';
+import { draftIn, patchDraft, type PlanActions, type ValidarKit } from './model.ts';
 
-/** The actions that shape a plan and start it. */
-export function planActions({ bridge, get, set }: ValidarKit): PlanActions {
+/** The actions that ask for a plan and start it. */
+export function planActions(kit: ValidarKit): PlanActions {
+  const { bridge, get, set } = kit;
   let asked = 0;
-  const draft = (): Draft | null => {
-    const { fase } = get();
-    return fase.tipo === 'plan' ? fase.borrador : null;
-  };
-  const patch = (change: Partial<Draft>): void => {
-    const { fase } = get();
-    if (fase.tipo === 'plan') set({ fase: { ...fase, borrador: { ...fase.borrador, ...change } } });
-  };
-
   return {
-    takeSheet: async (hoja) => {
-      const now = draft();
-      if (now === null) return;
-      patch({ hoja, eleccion: choiceOfSheet(now.lectura, hoja), plan: null, confirmado: false });
-      await get().makePlan();
-    },
-    takeColumn: async (columna) => {
-      const now = draft();
-      if (now === null) return;
-      patch({ eleccion: choiceOfColumn(now.lectura, now.hoja, columna), confirmado: false });
-      await get().makePlan();
-    },
-    takeHeader: async (fila) => {
-      const eleccion = draft()?.eleccion;
-      if (eleccion === null || eleccion === undefined) return;
-      patch({ eleccion: { ...eleccion, filaEncabezado: fila } });
-      await get().makePlan();
-    },
-    takeFreshness: async (frescuraMs) => {
-      patch({ frescuraMs });
-      await get().makePlan();
-    },
-    takePolicy: (politica) => {
-      patch({ politica });
-    },
-    takeCeiling: (tope) => {
-      patch({ tope });
-    },
-    confirmColumn: (confirmado) => {
-      patch({ confirmado });
-    },
     makePlan: async (fresh = false) => {
-      const now = draft();
-      if (now?.eleccion == null) return;
+      const draft = draftIn(get().fase);
+      if (draft === null || draft.eleccion === null) return;
+      const { archivo, eleccion, frescuraMs } = draft;
       const turn = (asked += 1);
-      patch({ calculando: true, avance: 0 });
+      patchDraft(kit, { calculando: true, avance: 0 });
       set({ fallo: null });
-      const answer = await bridge.call('plan.make', { archivo: now.archivo, ...now.eleccion, frescuraMs: now.frescuraMs });
-      if (turn !== asked || draft()?.archivo !== now.archivo) return;
+      const answer = await bridge.call('plan.make', { archivo, ...eleccion, frescuraMs });
+      const now = draftIn(get().fase);
+      // A later choice, or another workbook, has taken over.
+      if (turn !== asked || now?.archivo !== archivo) return;
       if (!answer.ok) {
-        patch({ plan: null, calculando: false });
+        patchDraft(kit, { plan: null, calculando: false });
         set({ fallo: answer.error });
         return;
       }
       const plan = answer.value;
       const kept = plan.opciones.some((o) => o.politica === now.politica && o.impedimento === null);
-      patch({
+      patchDraft(kit, {
         plan,
         calculando: false,
         politica: kept && !fresh ? now.politica : defaultPolicy(plan),
@@ -70,26 +34,27 @@ export function planActions({ bridge, get, set }: ValidarKit): PlanActions {
     start: async (tope, confirmado) => {
       const { fase } = get();
       if (fase.tipo !== 'plan' || fase.iniciando || fase.borrador.plan === null) return;
-      const { plan, politica } = fase.borrador;
-      set({ fase: { ...fase, iniciando: true, borrador: { ...fase.borrador, pideSi: null } }, fallo: null });
+      const { borrador } = fase;
+      set({ fase: { ...fase, iniciando: true, borrador: { ...borrador, pideSi: null } }, fallo: null });
       const answer = await bridge.call('run.start', {
-        plan: plan.plan,
-        politica,
+        plan: fase.borrador.plan.plan,
+        politica: borrador.politica,
         tope,
-        confirmado: confirmado ?? fase.borrador.confirmado,
+        confirmado: confirmado ?? borrador.confirmado,
       });
       if (answer.ok) {
         await get().showRun(answer.value.corrida);
         return;
       }
       const waits = asksForYes(answer.error.code);
+      const pideSi = waits ? { fallo: answer.error, tope } : null;
       set({
-        fase: { ...fase, iniciando: false, borrador: { ...fase.borrador, pideSi: waits ? { fallo: answer.error, tope } : null } },
+        fase: { ...fase, iniciando: false, borrador: { ...borrador, pideSi } },
         fallo: waits ? null : answer.error,
       });
     },
     withdraw: () => {
-      patch({ pideSi: null });
+      patchDraft(kit, { pideSi: null });
     },
   };
 }

@@ -1,28 +1,20 @@
-import { isBusy, type RunActions, type RunView, type ValidarKit } from './model.ts';
+import { isBusy, viewIn, type RunActions, type RunView, type ValidarKit } from './model.ts';
 
-/** The actions that follow, steer and save a run. */
-export function runActions({ bridge, deps, get, set }: ValidarKit): RunActions {
-  const view = (): RunView | null => {
-    const { fase } = get();
-    return fase.tipo === 'corrida' ? fase.vista : null;
-  };
-  const patch = (corrida: string, change: Partial<RunView>): void => {
-    const now = view();
-    if (now?.run.corrida === corrida) set({ fase: { tipo: 'corrida', vista: { ...now, ...change } } });
-  };
+/** Changes the run on the screen, if it is still that one. */
+function patchView({ get, set }: ValidarKit, corrida: string, change: Partial<RunView>): void {
+  const view = viewIn(get().fase);
+  if (view?.run.corrida === corrida) set({ fase: { tipo: 'corrida', vista: { ...view, ...change } } });
+}
+
+/** The actions that follow, steer and take up runs. */
+export function runActions(kit: ValidarKit): RunActions {
+  const { bridge, deps, get, set } = kit;
   const steer = async (name: 'run.pause' | 'run.continue' | 'run.cancel'): Promise<void> => {
-    const now = view();
-    if (now === null) return;
-    const answer = await bridge.call(name, { corrida: now.run.corrida });
+    const view = viewIn(get().fase);
+    if (view === null) return;
+    const answer = await bridge.call(name, { corrida: view.run.corrida });
     if (!answer.ok) set({ fallo: answer.error });
   };
-  const withCopy = async (name: 'copy.open' | 'copy.show'): Promise<void> => {
-    const copia = view()?.copia;
-    if (copia == null) return;
-    const answer = await bridge.call(name, { copia: copia.copia });
-    if (!answer.ok) set({ fallo: answer.error });
-  };
-
   return {
     showRun: async (corrida) => {
       const answer = await bridge.call('run.snapshot', { corrida });
@@ -30,12 +22,13 @@ export function runActions({ bridge, deps, get, set }: ValidarKit): RunActions {
         set({ fallo: answer.error });
         return;
       }
-      set({ fase: { tipo: 'corrida', vista: { run: answer.value, copia: null, guardando: null } }, fallo: null, aviso: null });
+      const vista = { run: answer.value, copia: null, guardando: null };
+      set({ fase: { tipo: 'corrida', vista }, fallo: null, aviso: null });
       deps.runShown(corrida);
     },
     progress: (snapshot) => {
-      if (view()?.run.corrida !== snapshot.corrida) return;
-      patch(snapshot.corrida, { run: snapshot });
+      if (viewIn(get().fase)?.run.corrida !== snapshot.corrida) return;
+      patchView(kit, snapshot.corrida, { run: snapshot });
       deps.rowsChanged();
     },
     pause: () => steer('run.pause'),
@@ -46,20 +39,31 @@ export function runActions({ bridge, deps, get, set }: ValidarKit): RunActions {
       set({ fallo: null, retomando: corrida });
       const answer = await bridge.call('run.resume', { corrida, tope });
       set({ retomando: null });
-      if (!answer.ok) {
-        set({ fallo: answer.error });
-        return;
-      }
-      await get().showRun(answer.value.corrida);
+      if (answer.ok) await get().showRun(answer.value.corrida);
+      else set({ fallo: answer.error });
     },
+    ...copyActions(kit),
+  };
+}
+
+function copyActions(kit: ValidarKit): Pick<RunActions, 'saveCopy' | 'openCopy' | 'showCopy'> {
+  const { bridge, get, set } = kit;
+  const withCopy = async (name: 'copy.open' | 'copy.show'): Promise<void> => {
+    const copia = viewIn(get().fase)?.copia;
+    if (copia === null || copia === undefined) return;
+    const answer = await bridge.call(name, { copia: copia.copia });
+    if (!answer.ok) set({ fallo: answer.error });
+  };
+  return {
     saveCopy: async () => {
-      const now = view();
-      if (now === null || isBusy(get().fase)) return;
-      const { corrida } = now.run;
+      const view = viewIn(get().fase);
+      if (view === null || isBusy(get().fase)) return;
+      const { corrida } = view.run;
       set({ fallo: null });
-      patch(corrida, { guardando: { fase: 'escribir', avance: 0 } });
+      patchView(kit, corrida, { guardando: { fase: 'escribir', avance: 0 } });
       const answer = await bridge.call('run.save', { corrida });
-      patch(corrida, { guardando: null, ...(answer.ok && answer.value !== null ? { copia: answer.value } : {}) });
+      const saved = answer.ok && answer.value !== null ? { copia: answer.value } : {};
+      patchView(kit, corrida, { guardando: null, ...saved });
       if (!answer.ok && answer.error.code !== 'cancelado') set({ fallo: answer.error });
     },
     openCopy: () => withCopy('copy.open'),

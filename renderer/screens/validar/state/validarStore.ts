@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Bridge } from '../../../../shared/contract.ts';
 import type { ValidarDeps, ValidarKit, ValidarModel } from './model.ts';
+import { choiceActions } from './choiceActions.ts';
 import { openActions } from './openActions.ts';
 import { planActions } from './planActions.ts';
 import { runActions } from './runActions.ts';
@@ -18,6 +19,7 @@ export function createValidarStore(bridge: Bridge, deps: ValidarDeps): ValidarSt
       aviso: null,
       retomando: null,
       ...openActions(kit),
+      ...choiceActions(kit),
       ...planActions(kit),
       ...runActions(kit),
     };

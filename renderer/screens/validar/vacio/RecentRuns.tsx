@@ -27,7 +27,8 @@ export function RecentRuns() {
       </div>
       {runs.length === 0 ? (
         <p className={`t2 ${styles.none}`}>
-          Todavía no hay corridas. Suelte un libro: aquí quedará lo que se halló, lo que costó y cómo retomarlo.
+          Todavía no hay corridas. Suelte un libro: aquí quedará lo que se halló, lo que costó y cómo
+          retomarlo.
         </p>
       ) : (
         <table className={styles.table}>
@@ -69,13 +70,26 @@ export function RecentRuns() {
   );
 }
 
-function RunLine({ run, now, onResume }: { run: RunSnapshot; now: number; onResume: (run: RunSnapshot) => void }) {
+function RunLine({
+  run,
+  now,
+  onResume,
+}: {
+  run: RunSnapshot;
+  now: number;
+  onResume: (run: RunSnapshot) => void;
+}) {
   const showRun = useValidar((m) => m.showRun);
   const taking = useValidar((m) => m.retomando);
   return (
     <tr>
       <td className="el">
-        <button type="button" className={styles.open} title={run.nombre} onClick={() => void showRun(run.corrida)}>
+        <button
+          type="button"
+          className={styles.open}
+          title={run.nombre}
+          onClick={() => void showRun(run.corrida)}
+        >
           {run.nombre}
         </button>
       </td>
@@ -116,7 +130,11 @@ function ReviewCounts({ run }: { run: RunSnapshot }) {
   return (
     <span className={styles.mini}>
       {TO_REVIEW.map((verdict) => (
-        <span key={verdict} className={run.conteo[verdict] === 0 ? styles.zero : undefined} title={`${count(run.conteo[verdict])} ${verdict}`}>
+        <span
+          key={verdict}
+          className={run.conteo[verdict] === 0 ? styles.zero : undefined}
+          title={`${count(run.conteo[verdict])} ${verdict}`}
+        >
           <MarkedText mark={verdictKey(verdict)}>
             {count(run.conteo[verdict])}
             <span className="sr"> {verdict}</span>
@@ -129,7 +147,9 @@ function ReviewCounts({ run }: { run: RunSnapshot }) {
 
 function stateWords(run: RunSnapshot): string {
   const word = run.estado === 'terminada' && run.freno !== null ? 'Detenida' : capital(run.estado);
-  return run.estado === 'terminada' && run.freno === null ? word : `${word} · ${percent(percentOf(settled(run), run.distintos))}`;
+  return run.estado === 'terminada' && run.freno === null
+    ? word
+    : `${word} · ${percent(percentOf(settled(run), run.distintos))}`;
 }
 
 function totals(runs: readonly RunSnapshot[]): string {

@@ -20,7 +20,11 @@ export function VacioView({ dragging }: { dragging: boolean }) {
       <Messages />
       <section className={styles.drop} aria-label="Soltar archivo" data-over={dragging || undefined}>
         <Icon name="hoja" className={styles.icon} />
-        {fase.tipo === 'leyendo' ? <Reading nombre={fase.nombre} avance={fase.avance} /> : <Invitation dragging={dragging} />}
+        {fase.tipo === 'leyendo' ? (
+          <Reading nombre={fase.nombre} avance={fase.avance} />
+        ) : (
+          <Invitation dragging={dragging} />
+        )}
       </section>
       <TokenHint />
       <RecentRuns />
@@ -34,7 +38,9 @@ function Invitation({ dragging }: { dragging: boolean }) {
   return (
     <>
       <div className="sp">
-        <p className={styles.big}>{dragging ? 'Suelte el libro para leerlo' : 'Suelte aquí su libro de Excel'}</p>
+        <p className={styles.big}>
+          {dragging ? 'Suelte el libro para leerlo' : 'Suelte aquí su libro de Excel'}
+        </p>
         <p className="t2">Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar.</p>
         <p className={`t3 s12 ${styles.hint}`}>
           Libros .xlsx y .xlsm. Su archivo no se modifica: se guarda una copia anotada.{' '}
@@ -43,7 +49,12 @@ function Invitation({ dragging }: { dragging: boolean }) {
           </button>
         </p>
       </div>
-      <ActionButton kind="primary" large keys={{ show: 'Ctrl O', aria: 'Control+O' }} onClick={() => void chooseFile()}>
+      <ActionButton
+        kind="primary"
+        large
+        keys={{ show: 'Ctrl O', aria: 'Control+O' }}
+        onClick={() => void chooseFile()}
+      >
         Elegir archivo
       </ActionButton>
     </>

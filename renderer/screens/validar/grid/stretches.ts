@@ -39,7 +39,9 @@ export function conditionLine(historia: History, now: number): Stretch[] {
   const spans = withGaps([...historia].reverse(), now);
   const total = spans.reduce((sum, s) => sum + (s.to - s.from), 0);
   if (spans.length === 0) return [];
-  const shares = spans.map((s) => (total <= 0 ? 1 / spans.length : Math.max(LEAST_SHARE, (s.to - s.from) / total)));
+  const shares = spans.map((s) =>
+    total <= 0 ? 1 / spans.length : Math.max(LEAST_SHARE, (s.to - s.from) / total),
+  );
   const sum = shares.reduce((a, b) => a + b, 0);
   return spans.map((s, i) => {
     const parte = (shares[i] as number) / sum;
