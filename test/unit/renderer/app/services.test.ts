@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { AppState } from '../../../../shared/contract.ts';
+import { createServices } from '../../../../renderer/app/services.tsx';
+import { bridgeOf, failure, settle } from '../bridge.ts';
+import { snapshot } from '../validar/snapshot.ts';
+
+const STATE: AppState = {
+  version: '0.1.0',
+  plataforma: 'linux',
+  demo: false,
+  token: { tiene: true, ultimos4: '7Q2x', desde: 'llavero' },
+  llavero: true,
+  ajustes: {
+    direccion: 'https://api.migo.pe',
+    porMinuto: 60,
+    concurrencia: 4,
+    frescuraHoras: 24,
+    tope: null,
+    precio: '0.01',
+    tema: 'sistema',
+  },
+  fijados: [],
+  salud: { tipo: 'bien', hasta: null, porMinuto: null, motivo: null },
+};
+
+const reading = { nombre: 'a.xlsx', hojas: [], candidatas: [], sinColumna: 'Elija.', avisos: [] };
+
+function open(answers: Parameters<typeof bridgeOf>[0] = {}) {
+  const fake = bridgeOf({ 'app.state': () => STATE, 'run.list': () => [], ...answers });
+  return { ...fake, ...createServices(fake.bridge) };
+}
+
+describe('the stores together', () => {
+  it('hold the state that main sends, and what failed at the start', async () => {
+    const { app, emit } = open();
+    await app.getState().load();
+    expect(app.getState().state?.demo).toBe(false);
+    emit('app.changed', { ...STATE, version: '0.2.0' });
+    expect(app.getState().state?.version).toBe('0.2.0');
+
+    const broken = open({ 'app.state': () => failure('datos-danados') });
+    await broken.app.getState().load();
+    expect(broken.app.getState().failure?.code).toBe('datos-danados');
+  });
+
+  it('leave what is on the screen when the demonstration begins or ends', async () => {
+    const { app, validar, emit, inputsOf } = open({
+      'run.snapshot': () => snapshot({ estado: 'terminada' }),
+      'run.rows': () => ({ total: 0, filas: [] }),
+    });
+    await app.getState().load();
+    await validar.getState().showRun(snapshot().corrida);
+    emit('app.changed', { ...STATE, demo: true });
+    await settle();
+    expect(validar.getState().fase.tipo).toBe('vacio');
+    expect(inputsOf('run.list')).toHaveLength(1);
+  });
+
+  it('make the plan anew when the token or the price changes, and not for what does not touch it', async () => {
+    const { app, validar, emit, inputsOf } = open({
+      'workbook.read': () => reading,
+      'plan.make': () => failure('columna-sin-ruc'),
+    });
+    await app.getState().load();
+    await validar.getState().openFile({ archivo: 'archivo-1', nombre: 'a.xlsx' });
+    await validar.getState().takeColumn('A');
+    expect(inputsOf('plan.make')).toHaveLength(1);
+    emit('app.changed', { ...STATE, salud: { ...STATE.salud, tipo: 'lento' } });
+    await settle();
+    expect(inputsOf('plan.make')).toHaveLength(1);
+    emit('app.changed', { ...STATE, ajustes: { ...STATE.ajustes, precio: '0.02' } });
+    await settle();
+    expect(inputsOf('plan.make')).toHaveLength(2);
+    emit('app.changed', {
+      ...STATE,
+      ajustes: { ...STATE.ajustes, precio: '0.02' },
+      token: { tiene: false, ultimos4: null, desde: null },
+    });
+    await settle();
+    expect(inputsOf('plan.make')).toHaveLength(3);
+  });
+
+  it('open a file that was given from outside, whatever screen is in view', async () => {
+    const { app, validar, emit } = open({ 'workbook.read': () => reading });
+    await app.getState().load();
+    app.getState().go('ajustes');
+    emit('files.opened', { archivo: 'archivo-1', nombre: 'a.xlsx' });
+    await settle();
+    expect(app.getState().screen).toBe('validar');
+    expect(validar.getState().fase.tipo).toBe('plan');
+  });
+
+  it('keep no token', async () => {
+    const { app, validar } = open({
+      'token.save': () => ({ tiene: true, ultimos4: 'cret', desde: 'memoria' }),
+    });
+    await app.getState().load();
+    expect(await app.getState().saveToken('supersecret')).toBeNull();
+    expect(app.getState().state?.token.ultimos4).toBe('cret');
+    expect(JSON.stringify([app.getState(), validar.getState()])).not.toContain('supersecret');
+  });
+
+  it('answer why a setting was not saved, and keep the one in force', async () => {
+    const { app } = open({ 'settings.save': () => failure('direccion-invalida') });
+    await app.getState().load();
+    expect((await app.getState().saveSettings({ direccion: 'http://x' }))?.code).toBe('direccion-invalida');
+    expect(app.getState().state?.ajustes.direccion).toBe('https://api.migo.pe');
+  });
+});

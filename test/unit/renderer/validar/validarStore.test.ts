@@ -1,0 +1,312 @@
+import { describe, expect, it } from 'vitest';
+import type { CallInput, Plan, Reading } from '../../../../shared/contract.ts';
+import { draftIn, isBusy, viewIn } from '../../../../renderer/screens/validar/state/model.ts';
+import { createValidarStore } from '../../../../renderer/screens/validar/state/validarStore.ts';
+import { bridgeOf, failure, settle } from '../bridge.ts';
+import { snapshot } from './snapshot.ts';
+
+const HOUR = 3_600_000;
+const RUN = snapshot().corrida;
+
+const reading: Reading = {
+  nombre: 'compras.xlsx',
+  hojas: [
+    {
+      nombre: 'Compras',
+      oculta: false,
+      filas: 9,
+      ultimaColumna: 'H',
+      columnas: [{ letra: 'H', titulo: '' }],
+    },
+  ],
+  candidatas: [
+    {
+      hoja: 'Compras',
+      columna: 'H',
+      filaEncabezado: 7,
+      titulo: '',
+      oculta: false,
+      filas: 9,
+      otros: 0,
+      distintos: 9,
+      validos: 9,
+      constante: false,
+      confianza: 1,
+      motivo: '',
+    },
+  ],
+  sinColumna: null,
+  avisos: [],
+};
+
+function planOf(input: CallInput<'plan.make'>, change: Partial<Plan> = {}): Plan {
+  const option = {
+    consultasMinimo: 1,
+    consultasMaximo: 9,
+    peticiones: 1,
+    enCache: 0,
+    enPadron: 0,
+    costo: null,
+    tiempoMinMs: 0,
+    tiempoMaxMs: 0,
+  };
+  return {
+    plan: `plan-${input.columna}`,
+    nombre: 'compras.xlsx',
+    hoja: input.hoja,
+    columna: input.columna,
+    filaEncabezado: input.filaEncabezado ?? 1,
+    titulo: '',
+    motivo: '',
+    filas: 9,
+    otros: 0,
+    distintos: 9,
+    formatoInvalido: 0,
+    confirmarConstante: false,
+    frescuraMs: input.frescuraMs,
+    precio: null,
+    opciones: [
+      { ...option, politica: 'vivo', impedimento: null },
+      { ...option, politica: 'local', impedimento: null },
+    ],
+    preview: { columnas: [], filas: [] },
+    alternativas: [],
+    ...change,
+  };
+}
+
+type Answers = Parameters<typeof bridgeOf>[0];
+
+function open(answers: Answers = {}) {
+  const shown: string[] = [];
+  let changes = 0;
+  const fake = bridgeOf({
+    'workbook.read': () => reading,
+    'plan.make': (input: never) => planOf(input),
+    'run.list': () => [],
+    'run.start': () => ({ corrida: RUN }),
+    'run.snapshot': () => snapshot(),
+    ...answers,
+  });
+  const store = createValidarStore(fake.bridge, {
+    settings: () => ({
+      direccion: 'https://api.migo.pe',
+      porMinuto: 60,
+      concurrencia: 4,
+      frescuraHoras: 48,
+      tope: 1500,
+      precio: null,
+      tema: 'sistema',
+    }),
+    runShown: (corrida) => void shown.push(corrida),
+    rowsChanged: () => void (changes += 1),
+  });
+  const file = { archivo: 'archivo-1', nombre: 'compras.xlsx' };
+  return { store, file, shown, changes: () => changes, model: () => store.getState(), ...fake };
+}
+
+describe('opening a workbook', () => {
+  it('reads it and asks for the plan of its best column, with the settings in force', async () => {
+    const { model, file, inputsOf } = open();
+    await model().openFile(file);
+    expect(inputsOf('plan.make')).toEqual([
+      {
+        archivo: 'archivo-1',
+        hoja: 'Compras',
+        columna: 'H',
+        filaEncabezado: 7,
+        manual: false,
+        frescuraMs: 48 * HOUR,
+      },
+    ]);
+    expect(draftIn(model().fase)).toMatchObject({ tope: 1500, politica: 'vivo', calculando: false });
+  });
+
+  it('says why a file was refused, and stays where it was', async () => {
+    const { model, file } = open({ 'workbook.read': () => failure('archivo-cifrado') });
+    await model().openFile(file);
+    expect(model().fase.tipo).toBe('vacio');
+    expect(model().fallo?.code).toBe('archivo-cifrado');
+  });
+
+  it('calls a reading that the user cancelled no failure', async () => {
+    const { model, file } = open({ 'workbook.read': () => failure('cancelado') });
+    await model().openFile(file);
+    expect(model().fase.tipo).toBe('vacio');
+    expect(model().fallo).toBeNull();
+  });
+
+  it('does nothing where the dialog was closed', async () => {
+    const { model, asked } = open({ 'files.choose': () => null });
+    await model().chooseFile();
+    expect(asked.map((a) => a.name)).toEqual(['files.choose']);
+    expect(model().fase.tipo).toBe('vacio');
+  });
+
+  it('takes no other workbook while a run goes, and says so', async () => {
+    const { model, asked } = open();
+    await model().showRun(RUN);
+    await model().chooseFile();
+    expect(asked.map((a) => a.name)).not.toContain('files.choose');
+    expect(model().aviso).toContain('Hay una corrida en curso');
+    expect(viewIn(model().fase)?.run.corrida).toBe(RUN);
+  });
+
+  it('waits for a column where none was found', async () => {
+    const { model, file, inputsOf } = open({ 'workbook.read': () => ({ ...reading, candidatas: [] }) });
+    await model().openFile(file);
+    expect(inputsOf('plan.make')).toEqual([]);
+    await model().takeColumn('H');
+    expect(inputsOf('plan.make')).toMatchObject([{ columna: 'H', manual: true, filaEncabezado: null }]);
+  });
+
+  it('shows how far the reading is', async () => {
+    let release = (): void => undefined;
+    const { model, file } = open({
+      'workbook.read': () => new Promise((resolve) => (release = () => resolve(reading))),
+    });
+    const reading1 = model().openFile(file);
+    await settle();
+    model().jobProgress('leer', 0.42);
+    expect(model().fase).toEqual({ tipo: 'leyendo', nombre: 'compras.xlsx', avance: 0.42 });
+    release();
+    await reading1;
+    expect(model().fase.tipo).toBe('plan');
+  });
+});
+
+describe('the plan', () => {
+  it('lets the last choice win, whichever answer comes last', async () => {
+    const waiting = new Map<number, () => void>();
+    const { model, file } = open({
+      'plan.make': (input: never) => {
+        const { frescuraMs } = input as CallInput<'plan.make'>;
+        if (frescuraMs === 48 * HOUR) return planOf(input);
+        return new Promise((resolve) => waiting.set(frescuraMs, () => resolve(planOf(input))));
+      },
+    });
+    await model().openFile(file);
+    void model().takeFreshness(0);
+    void model().takeFreshness(24 * HOUR);
+    await settle();
+    waiting.get(24 * HOUR)?.();
+    await settle();
+    waiting.get(0)?.();
+    await settle();
+    expect(draftIn(model().fase)?.plan?.frescuraMs).toBe(24 * HOUR);
+    expect(draftIn(model().fase)?.calculando).toBe(false);
+  });
+
+  it('keeps the way of checking that the user took, as long as it can be taken', async () => {
+    const { model, file } = open();
+    await model().openFile(file);
+    model().takePolicy('local');
+    await model().takeFreshness(0);
+    expect(draftIn(model().fase)?.politica).toBe('local');
+    await model().makePlan(true);
+    expect(draftIn(model().fase)?.politica).toBe('vivo');
+  });
+
+  it('starts with what was chosen and shows the run', async () => {
+    const { model, file, inputsOf, shown } = open();
+    await model().openFile(file);
+    await model().start(1500);
+    expect(inputsOf('run.start')).toEqual([
+      { plan: 'plan-H', politica: 'vivo', tope: 1500, confirmado: false },
+    ]);
+    expect(viewIn(model().fase)?.run.corrida).toBe(RUN);
+    expect(shown).toEqual([RUN]);
+  });
+
+  it('asks for a yes where main needs one, and starts with it and the same ceiling', async () => {
+    let times = 0;
+    const { model, file, inputsOf } = open({
+      'run.start': () => ((times += 1) === 1 ? failure('libro-firmado') : { corrida: RUN }),
+    });
+    await model().openFile(file);
+    await model().start(700);
+    const asks = draftIn(model().fase)?.pideSi;
+    expect(asks).toMatchObject({ fallo: { code: 'libro-firmado' }, tope: 700 });
+    expect(model().fallo).toBeNull();
+    await model().start(asks?.tope ?? null, true);
+    expect(inputsOf('run.start')[1]).toMatchObject({ confirmado: true, tope: 700 });
+    expect(model().fase.tipo).toBe('corrida');
+  });
+
+  it('stays on the plan where the start fails', async () => {
+    const { model, file } = open({ 'run.start': () => failure('token-falta') });
+    await model().openFile(file);
+    await model().start(null);
+    expect(model().fase).toMatchObject({ tipo: 'plan', iniciando: false });
+    expect(model().fallo?.code).toBe('token-falta');
+  });
+});
+
+describe('a run', () => {
+  it('follows its own progress and no other run’s', async () => {
+    const { model, changes } = open();
+    await model().showRun(RUN);
+    model().progress(snapshot({ listos: 1000 }));
+    model().progress(snapshot({ corrida: '0199f0aa-0000-7222-8333-444455556666', listos: 1 }));
+    expect(viewIn(model().fase)?.run.listos).toBe(1000);
+    expect(changes()).toBe(1);
+  });
+
+  it('saves a copy once it stands, and keeps what to know of it', async () => {
+    const copia = { copia: 'copia-1', nombre: 'compras (verificado).xlsx', filas: 9, avisos: [] };
+    const { model, inputsOf } = open({ 'run.save': () => copia, 'copy.open': () => ({}) });
+    await model().showRun(RUN);
+    await model().saveCopy();
+    expect(inputsOf('run.save')).toEqual([]);
+    model().progress(snapshot({ estado: 'terminada' }));
+    await model().saveCopy();
+    expect(viewIn(model().fase)).toMatchObject({ copia, guardando: null });
+    await model().openCopy();
+    expect(inputsOf('copy.open')).toEqual([{ copia: 'copia-1' }]);
+  });
+
+  it('says why a copy could not be written, with the results still there', async () => {
+    const { model } = open({ 'run.save': () => failure('salida-abierta') });
+    await model().showRun(RUN);
+    model().progress(snapshot({ estado: 'terminada' }));
+    await model().saveCopy();
+    expect(model().fallo?.code).toBe('salida-abierta');
+    expect(viewIn(model().fase)).toMatchObject({ guardando: null, copia: null });
+  });
+
+  it('is busy while it goes or is paused, and free once it stands', async () => {
+    const { model } = open();
+    await model().showRun(RUN);
+    expect(isBusy(model().fase)).toBe(true);
+    model().progress(snapshot({ estado: 'en pausa' }));
+    expect(isBusy(model().fase)).toBe(true);
+    model().progress(snapshot({ estado: 'cancelada' }));
+    expect(isBusy(model().fase)).toBe(false);
+  });
+
+  it('is taken up again once at a time', async () => {
+    let release = (): void => undefined;
+    const { model, inputsOf } = open({
+      'run.resume': () => new Promise((resolve) => (release = () => resolve({ corrida: RUN }))),
+    });
+    const first = model().resume(RUN, 900);
+    void model().resume(RUN, 900);
+    await settle();
+    expect(inputsOf('run.resume')).toEqual([{ corrida: RUN, tope: 900 }]);
+    expect(model().retomando).toBe(RUN);
+    release();
+    await first;
+    expect(model().retomando).toBeNull();
+    expect(viewIn(model().fase)?.run.corrida).toBe(RUN);
+  });
+
+  it('goes back to the start with the list of runs read anew', async () => {
+    const { model, inputsOf } = open();
+    await model().showRun(RUN);
+    model().reset();
+    await settle();
+    expect(model().fase.tipo).toBe('vacio');
+    expect(inputsOf('run.list')).toHaveLength(1);
+    expect(model().recientes).toEqual([]);
+  });
+});
