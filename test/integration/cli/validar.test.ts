@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readFile, utils } from 'xlsx';
+import { read, utils } from 'xlsx';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../../main/simulator/simulator.ts';
 import { cli, cliProcess } from '../../support/cli.ts';
 import { writeLibro } from '../../support/libro.ts';
@@ -33,7 +33,7 @@ function sha(path: string): string {
 
 /** Result cells by row of the first sheet, header first. */
 function rowsOf(path: string): Record<string, unknown>[] {
-  const book = readFile(path);
+  const book = read(readFileSync(path));
   return utils.sheet_to_json(book.Sheets[book.SheetNames[0] as string] as object, { defval: null });
 }
 

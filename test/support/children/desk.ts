@@ -4,7 +4,6 @@ import { SqliteLimiter } from '../../../main/database/limiter.ts';
 import { Locks } from '../../../main/database/locks.ts';
 import { openDatabase } from '../../../main/database/open.ts';
 import { SqliteReservations } from '../../../main/database/reservations.ts';
-import { systemClock } from '../../../main/clock.ts';
 import type { Priority } from '../../../shared/ports.ts';
 import { scaledClock } from '../scaled-clock.ts';
 
