@@ -7,10 +7,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { electronProgram } from '../../scripts/setup/electron.mjs';
+import { electronFolder, electronProgram } from '../../scripts/setup/electron.mjs';
 import { ROOT, isRoot } from '../../scripts/setup/platform.mjs';
 
 export { expect } from '@playwright/test';
+
+// The electron package names the program to Playwright, which then holds the app back until it has attached;
+// given an executable path it would not, and now and then miss the start.
+const electron = electronFolder();
+if (electron?.fallback === true) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.folder;
 
 /** How an app is started. */
 export interface LaunchOptions {
@@ -51,7 +56,7 @@ export const test = base.extend<HabidoFixtures>({
     await use(async (options = {}) => {
       const datos = options.datos ?? join(folder, 'datos');
       const app = await _electron.launch({
-        executablePath: electronProgram(),
+        chromiumSandbox: true,
         args: [...switches(), ROOT, ...(options.args ?? [])],
         env: environment(datos, options.env),
         colorScheme: null,
