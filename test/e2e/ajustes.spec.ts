@@ -1,6 +1,6 @@
 /** Ajustes in its first form, the demonstration, and what never reaches the window. */
 import { join } from 'node:path';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createSimulator } from '../../main/simulator/simulator.ts';
 import { expect, screenshot, test } from './harness.ts';
 
@@ -20,7 +20,8 @@ test('the token is kept, tested and removed; the window only knows its last four
     await expect(page.getByText('success').first()).toBeVisible();
     await screenshot(page, 'ajustes-token');
     expect(await page.content()).not.toContain(TOKEN);
-    for (const file of filesIn(datos)) expect([file, readFileSync(file).includes(TOKEN)]).toEqual([file, false]);
+    for (const file of filesIn(datos))
+      expect([file, readFileSync(file).includes(TOKEN)]).toEqual([file, false]);
     await page.getByRole('button', { name: 'Quitar' }).click();
     await expect(page.getByText(TOKEN.slice(-4))).toBeHidden();
   } finally {
@@ -31,7 +32,7 @@ test('the token is kept, tested and removed; the window only knows its last four
 test('the demonstration has its own data and a banner on every screen', async ({ launch }) => {
   const { page, datos } = await launch();
   await page.getByRole('link', { name: 'Ajustes' }).click();
-  await page.getByRole('switch', { name: /demostración/i }).click();
+  await page.getByRole('switch', { name: /demostración/i }).press('Space');
   const banner = page.getByText(/demostración/i).first();
   await expect(banner).toBeVisible();
   await page.getByRole('link', { name: 'Validar' }).click();
@@ -43,7 +44,7 @@ test('the demonstration has its own data and a banner on every screen', async ({
   await expect(page.getByRole('button', { name: 'Guardar copia anotada' })).toBeVisible({ timeout: 30_000 });
   await screenshot(page, 'demostracion-resultado');
   await page.getByRole('link', { name: 'Ajustes' }).click();
-  await page.getByRole('switch', { name: /demostración/i }).click();
+  await page.getByRole('switch', { name: /demostración/i }).press('Space');
   await page.getByRole('link', { name: 'Validar' }).click();
   await expect(page.getByRole('region', { name: 'Soltar archivo' })).toBeVisible();
   await expect(page.getByText('registro-compras-8.1.xlsx')).toBeHidden();
@@ -53,13 +54,17 @@ test('the demonstration has its own data and a banner on every screen', async ({
 test('theme and size follow the setting; dark is drawn', async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('link', { name: 'Ajustes' }).click();
-  await page.getByRole('radio', { name: 'Oscuro' }).check({ force: true });
-  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(21, 24, 27)');
+  await page.getByText('Oscuro', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'Oscuro' })).toBeChecked();
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .toBe('rgb(21, 24, 27)');
   await screenshot(page, 'ajustes-oscuro');
 });
 
+/** Every plain file below the folder; Chromium's locks are links that lead nowhere. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -153,7 +153,7 @@ async function endApp(app: ElectronApplication, child: ChildProcess): Promise<vo
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = exitCode(child);
   // A question before closing would hold the test for ever.
-  await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => child.kill('SIGKILL'));
+  await app.evaluate(({ app: own }) => own.exit(0)).catch(() => child.kill('SIGKILL'));
   await ended;
 }
 
