@@ -1,0 +1,56 @@
+/** What axe finds on each screen, light and dark: nothing. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createSimulator, type Simulator } from '../../main/simulator/simulator.ts';
+import { companyRucs } from '../support/rucs.ts';
+import { writeLibro } from '../support/libro.ts';
+import { dropFile, expect, test } from './harness.ts';
+
+let simulator: Simulator;
+test.beforeEach(async () => {
+  simulator = await createSimulator();
+});
+test.afterEach(() => simulator.close());
+
+/** The faults that axe sees, short enough to read in a failure. */
+async function faults(page: Page): Promise<string[]> {
+  // Electron has no second page to run the checks in.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  // A check that looked at nothing would find nothing.
+  expect(passes.length).toBeGreaterThan(10);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+for (const tema of ['claro', 'oscuro'] as const) {
+  test(`no screen has a fault that axe can see, ${tema}`, async ({ launch, folder }) => {
+    const env = {
+      HABIDO_MIGO_URL: simulator.url,
+      HABIDO_MIGO_TOKEN: 'prueba-0123456789',
+      HABIDO_POR_MINUTO: '1000',
+    };
+    const { app, page } = await launch({ env });
+    await app.evaluate(
+      ({ nativeTheme }, source) => (nativeTheme.themeSource = source),
+      tema === 'claro' ? 'light' : 'dark',
+    );
+    await expect(
+      page.locator(`html[data-mantine-color-scheme="${tema === 'claro' ? 'light' : 'dark'}"]`),
+    ).toBeAttached();
+    expect(await faults(page), 'empty').toEqual([]);
+    await dropFile(
+      page,
+      writeLibro(folder, [...companyRucs(60), '20131312956']),
+      'section[aria-label="Soltar archivo"]',
+    );
+    await expect(page.getByRole('button', { name: 'Validar ahora' })).toBeEnabled();
+    expect(await faults(page), 'plan').toEqual([]);
+    await page.getByRole('button', { name: 'Validar ahora' }).click();
+    await expect(page.getByRole('button', { name: 'Guardar copia anotada' })).toBeVisible();
+    expect(await faults(page), 'results').toEqual([]);
+    await page.getByRole('grid', { name: 'Resultados' }).getByRole('row').nth(1).click();
+    expect(await faults(page), 'detail').toEqual([]);
+    await page.getByRole('link', { name: 'Ajustes' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
+    expect(await faults(page), 'settings').toEqual([]);
+  });
+}
