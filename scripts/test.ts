@@ -19,6 +19,12 @@ interface Stage {
 const stages: Stage[] = [
   check('types', () => runNode(['node_modules/typescript/bin/tsc', '-p', '.'])),
   check('lint', () => runNode(['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])),
+  check('unused code', async () => {
+    const all = await runNode(['node_modules/knip/bin/knip.js']);
+    // Without the tests: what only they use is not used.
+    const shipped = await runNode(['node_modules/knip/bin/knip.js', '--production']);
+    return all + shipped;
+  }),
   { name: 'unit and integration', run: runVitest },
   check('build', async () => {
     await bundle();

@@ -29,13 +29,12 @@ for (const tema of ['claro', 'oscuro'] as const) {
       HABIDO_POR_MINUTO: '1000',
     };
     const { app, page } = await launch({ env });
+    const scheme = tema === 'claro' ? 'light' : 'dark';
     await app.evaluate(
       ({ nativeTheme }, source) => (nativeTheme.themeSource = source),
-      tema === 'claro' ? 'light' : 'dark',
+      scheme as 'light' | 'dark',
     );
-    await expect(
-      page.locator(`html[data-mantine-color-scheme="${tema === 'claro' ? 'light' : 'dark'}"]`),
-    ).toBeAttached();
+    await expect(page.locator(`html[data-mantine-color-scheme="${scheme}"]`)).toBeAttached();
     expect(await faults(page), 'empty').toEqual([]);
     await dropFile(
       page,
