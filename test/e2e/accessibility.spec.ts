@@ -1,5 +1,5 @@
 /** What axe finds on each screen, light and dark: nothing. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../main/simulator/simulator.ts';
 import { companyRucs } from '../support/rucs.ts';
@@ -30,10 +30,7 @@ for (const tema of ['claro', 'oscuro'] as const) {
     };
     const { app, page } = await launch({ env });
     const scheme = tema === 'claro' ? 'light' : 'dark';
-    await app.evaluate(
-      ({ nativeTheme }, source) => (nativeTheme.themeSource = source),
-      scheme as 'light' | 'dark',
-    );
+    await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), scheme);
     await expect(page.locator(`html[data-mantine-color-scheme="${scheme}"]`)).toBeAttached();
     expect(await faults(page), 'empty').toEqual([]);
     await dropFile(
