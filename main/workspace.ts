@@ -84,7 +84,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     return createMigoClient({ url: direccion, token: () => token.get(), limiter, concurrency, clock, random });
   });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
-  const record = { database, answers, runs, audit, clock, appVersion };
+  const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
+  const record = { database, answers, runs, audit, clock, appVersion, ttlMs };
   const rate = (): number => limiter?.rate() ?? settings.get().porMinuto;
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },

@@ -21,13 +21,14 @@ export interface AnswerRow {
   dato_al: number | null;
   fuente: Fuente;
   message: string;
+  expires_at: number;
   call_id: string | null;
   answer_sha: string | null;
 }
 
 /** The columns of {@link AnswerRow}, of the table called `a`. */
 export const ANSWER_COLUMNS = `a.n, a.id, a.at, a.ruc, a.kind, a.razon_social, a.estado, a.condicion, a.ubigeo,
-  a.direccion, a.distrito, a.provincia, a.departamento, a.dato_al, a.fuente, a.message, a.call_id, a.answer_sha`;
+  a.direccion, a.distrito, a.provincia, a.departamento, a.dato_al, a.fuente, a.message, a.expires_at, a.call_id, a.answer_sha`;
 
 export function hydrateAnswer(row: AnswerRow): StoredAnswer {
   return {
@@ -52,6 +53,7 @@ export function hydrateAnswer(row: AnswerRow): StoredAnswer {
     message: row.message,
     fuente: row.fuente,
     consultadoEn: row.at,
+    vence: row.expires_at,
     answerSha: row.answer_sha,
     callId: row.call_id,
   };

@@ -50,6 +50,8 @@ export interface StoredAnswer {
   fuente: Fuente;
   /** When the answer came. */
   consultadoEn: number;
+  /** Until when it counted as fresh by the setting of that time. */
+  vence: number;
   /** SHA-256 of the raw answer, lower-case hex. */
   answerSha: string | null;
   callId: string | null;

@@ -22,9 +22,9 @@ VALUES (?, ?, ?, ?, ?, ?, 'deflate', ?) ON CONFLICT (sha256) DO NOTHING`;
 
 const INSERT_ANSWER = `
 INSERT INTO ruc_answers (id, origin, v, at, ruc, kind, razon_social, estado, condicion, ubigeo, direccion, distrito,
-  provincia, departamento, dato_al, fuente, message, call_id, answer_sha)
+  provincia, departamento, dato_al, fuente, message, expires_at, call_id, answer_sha)
 VALUES (@id, @origin, @v, @at, @ruc, @kind, @razon_social, @estado, @condicion, @ubigeo, @direccion, @distrito,
-  @provincia, @departamento, @dato_al, @fuente, @message, @call_id, @answer_sha)`;
+  @provincia, @departamento, @dato_al, @fuente, @message, @expires_at, @call_id, @answer_sha)`;
 
 /** The same rule as `latestAnswers`: by time, then by id. */
 const PROJECT = `
@@ -37,7 +37,12 @@ export interface AnswerEntry {
   answers: readonly NewRucAnswer[];
   /** The answer's bytes as they came; null where none came whole. */
   body: Buffer | null;
+  /** How long its answers count as fresh by the setting in force, ms; they are kept after it, as history. */
+  ttlMs?: number;
 }
+
+/** A day: the freshness of an answer about a RUC unless said. */
+const DEFAULT_TTL_MS = 86_400_000;
 
 /** Makes the function that adds one attempt with all that it brought; it must run inside a transaction. */
 export function answerWriter(database: HabidoDatabase): (entry: AnswerEntry) => StoredAnswer[] {
@@ -58,19 +63,20 @@ export function answerWriter(database: HabidoDatabase): (entry: AnswerEntry) => 
     call: CallRecord,
     at: number,
     sha: string | null,
+    ttlMs: number,
   ): StoredAnswer => {
-    const row = answerRow(answer, call, at, sha);
+    const row = { ...answerRow(answer, call, at, sha), expires_at: at + ttlMs };
     const n = Number(insertAnswer.run({ ...row, origin: deskId, v: ROW_VERSION }).lastInsertRowid);
     if (row.kind !== 'refused') project.run({ ruc: row.ruc, n, at, id: row.id });
     return hydrateAnswer({ ...row, n });
   };
 
-  return ({ call, answers, body }) => {
+  return ({ call, answers, body, ttlMs = DEFAULT_TTL_MS }) => {
     if (!db.inTransaction) throw new Error('answers are written inside the transaction of what they change');
     const at = Math.round(call.sentAt + call.elapsedMs);
     const sha = body === null ? null : storeBody(body, at);
     insertCall.run(callRow(call, deskId, at, sha));
-    return answers.map((answer) => storeAnswer(answer, call, at, sha));
+    return answers.map((answer) => storeAnswer(answer, call, at, sha, ttlMs));
   };
 }
 
@@ -100,7 +106,7 @@ function answerRow(
   call: CallRecord,
   at: number,
   sha: string | null,
-): Omit<AnswerRow, 'n'> {
+): Omit<AnswerRow, 'n' | 'expires_at'> {
   const taxpayer = answer.kind === 'known' ? answer.taxpayer : null;
   const text = (value: string | undefined): string | null => (value === undefined ? null : cleanText(value));
   return {

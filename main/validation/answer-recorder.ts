@@ -10,6 +10,8 @@ export interface AnswerRecorderDeps {
   answers: AnswerStore;
   audit: AuditLog;
   appVersion: string;
+  /** How long an answer about a RUC counts as fresh, ms. */
+  ttlMs: () => number;
 }
 
 /** Where an attempt belongs. */
@@ -25,6 +27,7 @@ export function storeAttempt(deps: AnswerRecorderDeps, report: AttemptReport, ow
     call: { ...report.exchange, runId: owner.runId, askedBy: owner.askedBy, appVersion: deps.appVersion },
     answers: report.answers.map(toNewAnswer),
     body: report.exchange.body,
+    ttlMs: deps.ttlMs(),
   });
 }
 

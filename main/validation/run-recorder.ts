@@ -20,6 +20,7 @@ export interface RecorderDeps {
   audit: AuditLog;
   clock: Clock;
   appVersion: string;
+  ttlMs: () => number;
 }
 
 /** Items of a batch: RUC → n. */

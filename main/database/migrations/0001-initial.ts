@@ -63,6 +63,7 @@ CREATE TABLE ruc_answers (
   dato_al INTEGER,
   fuente TEXT NOT NULL,
   message TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
   call_id TEXT,
   answer_sha TEXT,
   CHECK ((kind = 'known') = (estado IS NOT NULL))

@@ -50,6 +50,7 @@ describe('AnswerStore', () => {
       [OTHER, 'unknown', sha, call.id],
     ]);
     expect(stored[0]?.consultadoEn).toBe(T + 211);
+    expect(stored[0]?.vence).toBe(T + 211 + 86_400_000);
     expect(stored[0]?.taxpayer).toEqual(knownAnswer(RUC).taxpayer);
     expect(answers.latest(RUC)).toEqual(stored[0]);
     expect(answers.byN(stored[1]?.n ?? 0)).toEqual(stored[1]);

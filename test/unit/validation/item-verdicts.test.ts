@@ -30,6 +30,7 @@ function answer(changes: Partial<StoredAnswer> = {}): StoredAnswer {
     message: '',
     fuente: 'MIGO',
     consultadoEn: NOW - 2 * DAY,
+    vence: NOW - DAY,
     answerSha: null,
     callId: null,
     ...changes,
