@@ -44,8 +44,7 @@ function PlanOf({ draft, starting }: { draft: Draft; starting: boolean }) {
         <div>
           <div className={styles.choices}>
             <ColumnPicker draft={draft} />
-            <div className="sp" />
-            <ActionButton kind="ghost" onClick={reset}>
+            <ActionButton kind="ghost" className={styles.leave} onClick={reset}>
               Otro archivo
             </ActionButton>
           </div>
