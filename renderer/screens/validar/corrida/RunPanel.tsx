@@ -52,7 +52,7 @@ export function RunPanel({ view }: { view: RunView }) {
       <ProgressBar
         label="Avance de la validación"
         done={run.distintos === 0 ? 100 : (settled(run) / run.distintos) * 100}
-        ahead={run.distintos === 0 ? 0 : (run.enVuelo / run.distintos) * 100}
+        ahead={!isGoing(run) || run.distintos === 0 ? 0 : (run.enVuelo / run.distintos) * 100}
         text={`${percent(done)}, ${count(settled(run))} de ${count(run.distintos)} RUC`}
       />
       <Tally run={run} />
