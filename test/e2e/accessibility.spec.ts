@@ -29,7 +29,7 @@ for (const tema of ['claro', 'oscuro'] as const) {
       HABIDO_POR_MINUTO: '1000',
     };
     const { app, page } = await launch({ env });
-    const scheme = tema === 'claro' ? 'light' : 'dark';
+    const scheme: 'light' | 'dark' = tema === 'claro' ? 'light' : 'dark';
     await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), scheme);
     await expect(page.locator(`html[data-mantine-color-scheme="${scheme}"]`)).toBeAttached();
     expect(await faults(page), 'empty').toEqual([]);
