@@ -4,30 +4,29 @@ import { join } from 'node:path';
 import { ROOT, SetupError, say } from './platform.mjs';
 
 const LOCK = join(ROOT, '.setup-lock');
-const OWNER = join(LOCK, 'pid');
 const POLL_MS = 250;
 /** Longer than any set-up: a lock without a living owner is taken over at once, one with, after this. */
 const GIVE_UP_MS = 45 * 60_000;
 /** A lock this young may still lack its owner's name. */
 const NAMELESS_MS = 5_000;
 
-/** Runs `work` while no other set-up does; waits for its turn. */
-export async function withSetupLock(work) {
-  await take();
+/** Runs `work` while no other set-up does; waits for its turn. `lock`: the folder that stands for the turn. */
+export async function withSetupLock(work, lock = LOCK) {
+  await take(lock);
   try {
     await work();
   } finally {
-    rmSync(LOCK, { recursive: true, force: true });
+    rmSync(lock, { recursive: true, force: true });
   }
 }
 
-async function take() {
+async function take(lock) {
   let told = false;
   const deadline = Date.now() + GIVE_UP_MS;
   for (;;) {
     try {
-      mkdirSync(LOCK);
-      writeFileSync(OWNER, String(process.pid));
+      mkdirSync(lock);
+      writeFileSync(join(lock, 'pid'), String(process.pid));
       return;
     } catch (error) {
       if (error.code !== 'EEXIST') {
@@ -36,8 +35,8 @@ async function take() {
         );
       }
     }
-    if (ownerIsGone()) {
-      rmSync(LOCK, { recursive: true, force: true });
+    if (ownerIsGone(lock)) {
+      rmSync(lock, { recursive: true, force: true });
       continue;
     }
     if (Date.now() > deadline)
@@ -48,24 +47,27 @@ async function take() {
   }
 }
 
-function ownerIsGone() {
+function ownerIsGone(lock) {
+  let pid;
   try {
-    const pid = Number(readFileSync(OWNER, 'utf8'));
-    if (pid > 0) {
-      process.kill(pid, 0);
-      return false;
-    }
-    return Date.now() - statSync(LOCK).mtimeMs > NAMELESS_MS;
-  } catch (error) {
-    if (error.code === 'ESRCH') return true;
-    if (error.code === 'ENOENT') return lockAge() > NAMELESS_MS;
+    pid = Number(readFileSync(join(lock, 'pid'), 'utf8'));
+  } catch {
+    pid = 0;
+  }
+  // Between taking it and writing the name, or gone by now: only age tells.
+  if (!(pid > 0)) return lockAge(lock) > NAMELESS_MS;
+  try {
+    process.kill(pid, 0);
     return false;
+  } catch (error) {
+    // EPERM: it lives, as somebody else.
+    return error.code === 'ESRCH';
   }
 }
 
-function lockAge() {
+function lockAge(lock) {
   try {
-    return Date.now() - statSync(LOCK).mtimeMs;
+    return Date.now() - statSync(lock).mtimeMs;
   } catch {
     return 0;
   }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLineArguments } from '../../../main/app/command-line.ts';
@@ -7,6 +6,7 @@ import { OutsideFiles } from '../../../main/app/outside-files.ts';
 import { filesInArguments } from '../../../main/app/single-instance.ts';
 import { boundsFile, isReachable } from '../../../main/app/window-bounds.ts';
 import { recordingLog } from '../../support/recording-log.ts';
+import { temporaryFolder } from '../../support/folders.ts';
 
 describe('files from outside', () => {
   it('are found among the words of the command line', () => {
@@ -36,12 +36,11 @@ describe('commandLineArguments', () => {
 
 describe('the place of the window', () => {
   let folder = '';
+  let remove: () => void;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'habido-bounds-'));
+    ({ folder, remove } = temporaryFolder());
   });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => remove());
   const place = { x: 10, y: 20, width: 900, height: 700, maximizada: false };
 
   it('comes back as it was written', () => {
