@@ -103,7 +103,7 @@ class WorkbookRunner {
         },
         reject: (error) => {
           settle();
-          reject(error as Error);
+          reject(error);
         },
       };
       this.#nextId += 1;

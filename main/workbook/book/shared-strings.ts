@@ -1,7 +1,8 @@
 /** The table of shared strings, streamed: classified once, and read out only where a text is needed. */
-import { rucCheckDigit } from '../../../shared/ruc.ts';
-import { CLASS, classifyText } from '../detect/classes.ts';
+import { CLASS, classifyDigits, classifyText } from '../detect/classes.ts';
 import {
+  hasSections,
+  startsWith,
   damagedSheet,
   endOfTag,
   findTag,
@@ -39,16 +40,13 @@ export async function classifyShared(book: Book, check: Check): Promise<SharedCl
       rucs = grown(rucs, new Float64Array(rucs.length * 2));
     }
     count = index + 1;
-    const ruc = plainRuc(buf, from, to, prefix.length);
-    if (ruc !== 0) {
-      classes[index] = CLASS.ruc;
-      rucs[index] = ruc;
-      return;
-    }
-    const text = richText(buf, from, to, prefix);
-    const cls = classifyText(text);
+    const digits = plainDigits(buf, from, to, prefix.length);
+    const cls =
+      digits >= 0
+        ? classifyDigits(to - from - 7 - 2 * prefix.length, digits)
+        : classifyText(richText(buf, from, to, prefix));
     classes[index] = cls;
-    if (cls === CLASS.ruc) rucs[index] = Number(text);
+    if (cls === CLASS.ruc) rucs[index] = digits;
   });
   return { count, classes, rucs };
 }
@@ -69,24 +67,22 @@ export async function readShared(
 }
 
 function grown<T extends Uint8Array | Float64Array>(from: T, into: T): T {
-  into.set(from as never);
+  into.set(from);
   return into;
 }
 
-/** The RUC of `<t>20131312955</t>`, or 0: most texts of a column of RUCs never become strings. */
-function plainRuc(buf: Buffer, from: number, to: number, skip: number): number {
+/** The digits of `<t>20131312955</t>` as a number, or -1: most codes and numbers never become strings. */
+function plainDigits(buf: Buffer, from: number, to: number, skip: number): number {
+  const length = to - from - 7 - 2 * skip;
+  if (length < 1 || length > 15 || buf[from + 2 + skip] !== 0x3e) return -1;
   const start = from + 3 + skip;
-  if (to - from !== 18 + 2 * skip || buf[start - 1] !== 0x3e || buf[start + 11] !== 0x3c) return 0;
   let value = 0;
-  for (let i = start; i < start + 11; i += 1) {
+  for (let i = start; i < start + length; i += 1) {
     const digit = (buf[i] as number) - 48;
-    if (digit < 0 || digit > 9) return 0;
+    if (digit < 0 || digit > 9) return -1;
     value = value * 10 + digit;
   }
-  const prefix = Math.floor(value / 1e9);
-  if (prefix !== 20 && prefix !== 10 && prefix !== 15 && prefix !== 16 && prefix !== 17) return 0;
-  const digits = String(value);
-  return rucCheckDigit(digits) === digits.charCodeAt(10) - 48 ? value : 0;
+  return value;
 }
 
 /** Takes the content of one `<si>`; answers false where no more is needed. */
@@ -126,16 +122,13 @@ class SharedCutter {
       at = this.#begin(buf);
       if (at === 0) return 0;
     }
-    const careful = buf.includes('<!');
+    const careful = hasSections(buf);
     for (;;) {
       const tag = nextTag(buf, at, end);
       if (tag === -1) return end;
       const past = isMisc(buf, tag) ? pastMisc(buf, tag, end) : endOfTag(buf, tag, end);
       if (past === -1) return tag;
-      if (
-        isMisc(buf, tag) ||
-        buf.compare(this.#open, 0, this.#open.length, tag, tag + this.#open.length) !== 0
-      ) {
+      if (isMisc(buf, tag) || !startsWith(buf, this.#open, tag)) {
         at = past;
         continue;
       }

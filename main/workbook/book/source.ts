@@ -29,7 +29,7 @@ export async function openSource(path: string): Promise<FileHandle> {
 
 /** A failure of reading the source, as one of our codes where it is known. */
 export function readingError(error: unknown): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch ((error as NodeJS.ErrnoException).code ?? '') {
     case 'ENOENT':
     case 'ENOTDIR':
     case 'ESTALE':

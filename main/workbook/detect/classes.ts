@@ -1,5 +1,5 @@
 /** One byte per cell: what a value can be, as far as it can be told from the value alone. */
-import { cleanRuc, hasRucPrefix, isRuc, readRucs, rucCheckDigit } from '../../../shared/ruc.ts';
+import { cleanRuc, hasRucPrefix, readRucs, rucCheckDigit } from '../../../shared/ruc.ts';
 import { headerMeaning } from './words.ts';
 
 export const CLASS = {
@@ -71,6 +71,15 @@ export function classifyNumber(value: number): number {
   return hasRucPrefix(String(value)) ? CLASS.damaged : CLASS.number;
 }
 
+/** The class of a text of plain digits: its length counts, zeros in front included. */
+export function classifyDigits(length: number, value: number): number {
+  if (length === 11) return value >= 1e10 ? classifyNumber(value) : CLASS.eleven;
+  if (value === 0) return length <= 2 ? CLASS.typeOther : CLASS.placeholder;
+  if (length <= 2) return classifyNumber(value);
+  if (length === 8) return CLASS.eight;
+  return length === 10 || length === 12 ? classifyNumber(value) : CLASS.number;
+}
+
 /** Whether a number of eleven digits is a RUC. */
 export function isRucNumber(value: number): boolean {
   const prefix = Math.floor(value / 1e9);
@@ -122,7 +131,7 @@ export function classifyText(text: string): number {
 }
 
 function classifyWithDigits(text: string, trimmed: string): number {
-  if (isRuc(trimmed)) return trimmed === text ? CLASS.ruc : CLASS.rucRepaired;
+  if (trimmed === text && /^\d{1,15}$/.test(text)) return classifyDigits(text.length, Number(text));
   if (COMPROBANTE.test(trimmed)) return CLASS.text;
   if (trimmed.length <= 24) {
     const type = documentType(trimmed);

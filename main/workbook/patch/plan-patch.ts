@@ -24,7 +24,7 @@ export interface PatchPlan {
 
 /** Plans the patch of the chosen sheet. */
 export async function planPatch(book: Book, chosen: ChosenColumn): Promise<PatchPlan> {
-  const { facts, layout, focus, sheet } = chosen;
+  const { facts, layout, sheet } = chosen;
   const placement = placeColumns(facts, layout, await drawingRanges(book.parts, facts.frame));
   const changed = new Map<string, string>();
   let headings = headingsBeside(null);
@@ -45,9 +45,19 @@ export async function planPatch(book: Book, chosen: ChosenColumn): Promise<Patch
     changed,
     added,
     styles,
-    headerStyle: styles === null ? null : (focus.firstStyles.get(placement.headerRow) ?? 0),
+    headerStyle: styles === null ? null : headerStyleOf(chosen, placement.headerRow),
     avisos: avisosOf(book, chosen, placement),
   };
+}
+
+/** The RUC header's look; of a merged header cell that is its first row's. */
+function headerStyleOf({ facts, focus, layout }: ChosenColumn, headerRow: number): number {
+  const { column } = layout;
+  const merge = facts.frame.merges.find(
+    (range) =>
+      range.left <= column && range.right >= column && range.top <= headerRow && range.bottom >= headerRow,
+  );
+  return focus.firstStyles.get(merge?.top ?? headerRow) ?? focus.firstStyles.get(headerRow) ?? 0;
 }
 
 async function planStyles(

@@ -5,6 +5,7 @@ import {
   damagedSheet,
   endOfTag,
   findTag,
+  hasSections,
   isMisc,
   nextTag,
   orDamaged,
@@ -83,7 +84,7 @@ export class RowPatcher implements SheetHandler {
   #patchWindow(): number {
     const window = this.#window;
     const end = window.length;
-    const careful = window.includes('<!');
+    const careful = hasSections(window);
     let at = 0;
     for (;;) {
       at = nextTag(window, at, end);

@@ -205,8 +205,8 @@ export class StyleSheet {
   /** The font in bold and another colour; its parts in the order that Excel writes. */
   #inkedFont(fontId: number, ink: string): string {
     const p = this.#prefix;
-    const font = this.#fonts.items[fontId] ?? (this.#fonts.items[0] as XmlElement);
-    const kept = [...childElements(this.#xml, font)].filter(
+    const font = this.#fonts.items[fontId] ?? this.#fonts.items[0];
+    const kept = (font === undefined ? [] : [...childElements(this.#xml, font)]).filter(
       ({ tag }) => tag.local !== 'b' && tag.local !== 'color',
     );
     const before = new Set([

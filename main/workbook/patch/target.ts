@@ -140,7 +140,11 @@ export async function putInPlace(temporary: string, target: string): Promise<voi
   }
   try {
     const folder = await open(dirname(target), 'r');
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   } catch {
     // Windows has no such thing as syncing a folder.
   }
@@ -157,7 +161,7 @@ function replacingError(error: unknown): unknown {
 
 /** A failure of writing the copy, as one of our codes where it is known. */
 export function writingError(error: unknown): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch ((error as NodeJS.ErrnoException).code ?? '') {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':

@@ -50,6 +50,14 @@ export function isMisc(buf: Buffer, at: number): boolean {
   return buf[at + 1] === BANG || buf[at + 1] === QUESTION;
 }
 
+/** Whether the window holds a comment or a CDATA section. Looks for `!`, which is far rarer than `<`. */
+export function hasSections(buf: Buffer): boolean {
+  for (let at = buf.indexOf(BANG); at !== -1; at = buf.indexOf(BANG, at + 1)) {
+    if (buf[at - 1] === LT) return true;
+  }
+  return false;
+}
+
 /** The offset past the comment, CDATA section or processing instruction at `at`. */
 export function pastMisc(buf: Buffer, at: number, end: number): number {
   const close = buf[at + 1] === QUESTION ? '?>' : buf[at + 2] === 0x2d ? '-->' : ']]>';
@@ -77,6 +85,12 @@ export function pastElement(buf: Buffer, at: number, end: number): number {
   return -1;
 }
 
+/** Whether these bytes stand at `at`. A loop: a native call costs more than the few bytes of a tag. */
+export function startsWith(buf: Buffer, bytes: Buffer, at: number): boolean {
+  for (let i = 0; i < bytes.length; i += 1) if (buf[at + i] !== bytes[i]) return false;
+  return true;
+}
+
 /** The offset of the next tag equal to `tag` (`</row>`), comments and CDATA passed over. */
 export function findTag(buf: Buffer, tag: Buffer, from: number, end: number): number {
   let at = from;
@@ -84,7 +98,7 @@ export function findTag(buf: Buffer, tag: Buffer, from: number, end: number): nu
     at = nextTag(buf, at, end);
     if (at === -1 || at + tag.length > end) return -1;
     if (isMisc(buf, at)) at = pastMisc(buf, at, end);
-    else if (buf.compare(tag, 0, tag.length, at, at + tag.length) === 0) return at;
+    else if (startsWith(buf, tag, at)) return at;
     else at = endOfTag(buf, at, end);
     if (at === -1) return -1;
   }

@@ -15,6 +15,7 @@ import {
   damagedSheet,
   endOfTag,
   findTag,
+  hasSections,
   isMisc,
   nextTag,
   orDamaged,
@@ -86,7 +87,7 @@ export class RowScanner {
     const last = buf.lastIndexOf(this.#closeRow);
     const whole = last === -1 ? 0 : last + this.#closeRow.length;
     // A comment or CDATA section may hold what looks like the end of a row.
-    const careful = buf.includes('<!');
+    const careful = hasSections(buf);
     let at = 0;
     for (;;) {
       at = nextTag(buf, at, end);

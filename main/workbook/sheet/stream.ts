@@ -18,7 +18,7 @@ export interface SheetHandler {
 
 /** Column definitions and views are short; what follows (merges, validations) can be long. */
 const MAX_PROLOG = 16 * 1024 ** 2;
-const MAX_ROW_BYTES = 64 * 1024 ** 2;
+const MAX_ROW_BYTES = 16 * 1024 ** 2;
 const MAX_EPILOG = 96 * 1024 ** 2;
 
 /** Drives the handler over the chunks of a worksheet. `onBytes` is told the bytes seen so far. */
@@ -28,45 +28,86 @@ export async function driveSheet(
   check: Check,
   onBytes: (done: number) => void = () => undefined,
 ): Promise<void> {
-  let state: 'prolog' | 'rows' | 'epilog' = 'prolog';
-  let rest: Buffer = Buffer.alloc(0);
-  const epilog: Buffer[] = [];
-  let epilogBytes = 0;
+  const drive = new SheetDrive(handler);
   let seen = 0;
   for await (const chunk of chunks) {
     check();
     seen += chunk.length;
     onBytes(seen);
-    let window: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (state === 'prolog') {
-      const found = findSheetData(window);
-      if (found === null) {
-        if (window.length > MAX_PROLOG) throw damagedSheet('no rows found');
-        rest = window;
-        continue;
-      }
-      await handler.prolog(window.toString('latin1', 0, found.end), found.prefix, found.selfClosed);
-      window = window.subarray(found.end);
-      state = found.selfClosed ? 'epilog' : 'rows';
-    }
-    if (state === 'rows') {
-      const used = await handler.rows(window);
-      if (!handler.done) {
-        // A copy: a view would keep the whole chunk alive.
-        rest = Buffer.from(window.subarray(used));
-        if (rest.length > MAX_ROW_BYTES) throw new HabidoError('archivo-demasiado-grande');
-        continue;
-      }
-      window = window.subarray(used);
-      state = 'epilog';
-    }
-    rest = Buffer.alloc(0);
-    epilogBytes += window.length;
-    if (epilogBytes > MAX_EPILOG) throw new HabidoError('archivo-demasiado-grande');
-    epilog.push(window);
+    await drive.feed(chunk);
   }
-  if (state !== 'epilog') throw damagedSheet('the sheet ends too early');
-  await handler.epilog(Buffer.concat(epilog).toString('latin1'));
+  await drive.finish();
+}
+
+class SheetDrive {
+  readonly #handler: SheetHandler;
+  #state: 'prolog' | 'rows' | 'epilog' = 'prolog';
+  #rest: Buffer = Buffer.alloc(0);
+  #closeRow: Buffer = Buffer.alloc(0);
+  readonly #epilog: Buffer[] = [];
+  #epilogBytes = 0;
+
+  constructor(handler: SheetHandler) {
+    this.#handler = handler;
+  }
+
+  async feed(chunk: Buffer): Promise<void> {
+    let rest: Buffer = chunk;
+    if (this.#state === 'prolog') rest = await this.#prolog(rest);
+    if (this.#state === 'rows' && rest.length > 0) rest = await this.#rows(rest);
+    if (this.#state !== 'epilog') return;
+    this.#epilogBytes += rest.length;
+    if (this.#epilogBytes > MAX_EPILOG) throw new HabidoError('archivo-demasiado-grande');
+    this.#epilog.push(rest);
+  }
+
+  async finish(): Promise<void> {
+    if (this.#state !== 'epilog') throw damagedSheet('the sheet ends too early');
+    await this.#handler.epilog(Buffer.concat(this.#epilog).toString('latin1'));
+  }
+
+  async #prolog(chunk: Buffer): Promise<Buffer> {
+    const window = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const found = findSheetData(window);
+    if (found === null) {
+      if (window.length > MAX_PROLOG) throw damagedSheet('no rows found');
+      this.#rest = window;
+      return Buffer.alloc(0);
+    }
+    this.#rest = Buffer.alloc(0);
+    this.#closeRow = Buffer.from(`</${found.prefix}row>`, 'latin1');
+    await this.#handler.prolog(window.toString('latin1', 0, found.end), found.prefix, found.selfClosed);
+    this.#state = found.selfClosed ? 'epilog' : 'rows';
+    return window.subarray(found.end);
+  }
+
+  /** Answers what follows the rows, once their end is met; before that, nothing. */
+  async #rows(chunk: Buffer): Promise<Buffer> {
+    let window = chunk;
+    if (this.#rest.length > 0) {
+      // The row that was cut is finished apart, so that the chunk need not be copied.
+      const close = chunk.indexOf(this.#closeRow);
+      const head = close === -1 ? chunk.length : close + this.#closeRow.length;
+      const joined = Buffer.concat([this.#rest, chunk.subarray(0, head)]);
+      const used = await this.#handler.rows(joined);
+      const left = joined.subarray(used);
+      window = chunk.subarray(head);
+      if (left.length > 0) window = Buffer.concat([left, window]);
+      if (this.#handler.done) return this.#rowsEnd(window);
+    }
+    const used = await this.#handler.rows(window);
+    if (this.#handler.done) return this.#rowsEnd(window.subarray(used));
+    // A copy: a view would keep the whole chunk alive.
+    this.#rest = Buffer.from(window.subarray(used));
+    if (this.#rest.length > MAX_ROW_BYTES) throw new HabidoError('archivo-demasiado-grande');
+    return Buffer.alloc(0);
+  }
+
+  #rowsEnd(rest: Buffer): Buffer {
+    this.#state = 'epilog';
+    this.#rest = Buffer.alloc(0);
+    return rest;
+  }
 }
 
 /** Where the `<sheetData>` tag ends, once the window holds it whole; null before. */
