@@ -1,6 +1,6 @@
 /** What stands before any part: the profile's place, the log, and the way to tell that a start failed. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
 import { asHabidoError } from '../../shared/errors.ts';
@@ -32,7 +32,7 @@ export interface Boot {
 export function boot(app: App, folder: string, prepare: () => void): Boot {
   const problem = attempt(prepare);
   // Where the data folder can't be used, Electron's profile still needs a place to say so from.
-  const spare = problem === null ? null : mkdtempSync(join(tmpdir(), 'habido-'));
+  const spare = problem === null ? null : spareFolder();
   app.setPath('userData', spare ?? profileFolder(folder));
   const log = fileLog(spare ?? folder, !app.isPackaged);
   let stop = (): Promise<void> => Promise.resolve();
@@ -42,11 +42,21 @@ export function boot(app: App, folder: string, prepare: () => void): Boot {
     await stop();
     await app.whenReady();
     await showRecovery(typed.toPlain());
-    if (spare !== null) rmSync(spare, { recursive: true, force: true });
     app.exit(typed.exitCode);
   };
   catchUncaught(log, (error) => void fail(error));
   return { log, fail, problem, stopFirst: (how) => (stop = how) };
+}
+
+/**
+ * One folder a user among the temporary ones, used again each time: Chromium writes there to its very end, so
+ * that nobody is left to remove it. Where somebody else took the name, a new one.
+ */
+function spareFolder(): string {
+  const path = join(tmpdir(), `habido-perfil-${userInfo().username}`);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(path);
+  return process.getuid === undefined || uid === process.getuid() ? path : mkdtempSync(`${path}-`);
 }
 
 function attempt(work: () => void): { error: unknown } | null {
