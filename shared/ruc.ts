@@ -72,6 +72,8 @@ const LABEL =
 const SCIENTIFIC = /^[+-]?(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
 /** Longest text that can be a RUC with things around it: more is never joined, only searched. */
 const LONGEST_LOOSE = 40;
+/** Fewer digits than this between signs are an amount, a date or a DNI, no damaged RUC. */
+const LEAST_DIGITS_JOINED = 10;
 
 /**
  * A cell's text without what people and programs put around a RUC: spaces of every kind, full-width
@@ -97,8 +99,9 @@ export function cleanRuc(raw: string): { text: string; repairs: RucRepair[] } {
     return { text: scientific.text, repairs: scientific.exact ? [...repairs, 'decimal'] : repairs };
   }
   text = apply(text, 'decimal', withoutDecimals);
-  // Only digits with something between them are joined; a sentence stays a sentence.
-  if (ONLY_DIGITS_AND_SIGNS.test(text) && /\d/.test(text)) {
+  // Only digits with something between them are joined, and enough of them: a sentence, an amount and a date
+  // stay what they are.
+  if (ONLY_DIGITS_AND_SIGNS.test(text) && text.replace(/\D/g, '').length >= LEAST_DIGITS_JOINED) {
     text = apply(text, 'signos', (t) => t.replace(SIGNS, ''));
   }
   if (/^[A-Za-z]?[\d ]+$/.test(text)) text = apply(text, 'espacios', (t) => t.replace(/ /g, ''));

@@ -116,7 +116,10 @@ class ColumnJudge {
     if (plain !== undefined) return plain;
     const special = this.#specialByRef.get(ref);
     if (special !== undefined) return special;
-    const readings = readRucs(this.#focus.text(ref, this.#texts));
+    const text = this.#focus.text(ref, this.#texts);
+    const readings: RucReading[] = this.#focus.isFraction(ref)
+      ? [{ valid: false, text, repairs: [], fault: 'letras' }]
+      : readRucs(text);
     const items = readings.map((reading) => this.#itemFor(reading, n, row));
     const repairs = [...new Set(readings.flatMap((reading) => reading.repairs))];
     if (items.length === 1 && repairs.length === 0 && readings[0]?.valid === true) return items[0] as number;

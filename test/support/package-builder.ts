@@ -75,7 +75,7 @@ export function buildPackage(parts: readonly PackagePart[], comment = ''): Buffe
   end.writeUInt16LE(parts.length, 10);
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
-  end.writeUInt16LE(comment.length, 20);
+  end.writeUInt16LE(Buffer.byteLength(comment), 20);
   return Buffer.concat([...bodies, central, end, Buffer.from(comment)]);
 }
 

@@ -41,12 +41,10 @@ export async function classifyShared(book: Book, check: Check): Promise<SharedCl
     }
     count = index + 1;
     const digits = plainDigits(buf, from, to, prefix.length);
-    const cls =
-      digits >= 0
-        ? classifyDigits(to - from - 7 - 2 * prefix.length, digits)
-        : classifyText(richText(buf, from, to, prefix));
+    const text = digits >= 0 ? '' : richText(buf, from, to, prefix);
+    const cls = digits >= 0 ? classifyDigits(to - from - 7 - 2 * prefix.length, digits) : classifyText(text);
     classes[index] = cls;
-    if (cls === CLASS.ruc) rucs[index] = digits;
+    if (cls === CLASS.ruc) rucs[index] = digits >= 0 ? digits : Number(text);
   });
   return { count, classes, rucs };
 }

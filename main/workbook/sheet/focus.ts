@@ -32,6 +32,7 @@ export class FocusColumn {
   readonly #prefix: string;
   readonly #texts: string[] = [];
   readonly #textIndex = new Map<string, number>();
+  readonly #fractions = new Set<ValueRef>();
   readonly #watchedHeader: number;
   #row = 0;
   #ref = NaN;
@@ -110,6 +111,11 @@ export class FocusColumn {
     return shared.get(-ref - 1) ?? '';
   }
 
+  /** Whether the value is a number with decimals: read as it is, its point is no sign to be dropped. */
+  isFraction(ref: ValueRef): boolean {
+    return this.#fractions.has(ref);
+  }
+
   #keepStyle(style: number): void {
     if (this.firstStyles.size < 200 || this.#row === this.#watchedHeader)
       this.firstStyles.set(this.#row, style);
@@ -121,7 +127,10 @@ export class FocusColumn {
       if (value >= 0) return value;
       const text = buf.toString('latin1', from, to);
       const number = Number(text);
-      return Number.isSafeInteger(number) && number >= 0 ? number : this.#intern(numberText(text, number));
+      if (Number.isSafeInteger(number) && number >= 0) return number;
+      const ref = this.#intern(numberText(text, number));
+      this.#fractions.add(ref);
+      return ref;
     }
     const text = kind === KIND.inline ? richText(buf, from, to, this.#prefix) : valueText(buf, from, to);
     return this.#intern(text);

@@ -179,6 +179,11 @@ describe('cleaning', () => {
     expect(repairSentence(reading.repairs)).toMatch(/^El RUC se leyó .+\.$/);
   });
 
+  test('amounts and dates are not joined into numbers', () => {
+    expect(readRuc('12.5')).toMatchObject({ valid: false, text: '12.5', fault: 'letras' });
+    expect(readRuc('10/02/2024')).toMatchObject({ valid: false, text: '10/02/2024', fault: 'letras' });
+  });
+
   test('two letters in front are not taken off', () => {
     expect(readRuc('PE20131312955').valid).toBe(false);
   });
