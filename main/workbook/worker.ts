@@ -35,14 +35,17 @@ async function* pulledVerdicts(id: number): AsyncGenerator<readonly VerdictCells
 function jobOf(id: number, cancel: SharedArrayBuffer): Job {
   const flag = new Int32Array(cancel);
   let last = 0;
+  let phase = '';
   return {
     check: () => {
       if (Atomics.load(flag, 0) !== 0) throw cancelled();
     },
     progress: ({ fase, avance }) => {
       const now = performance.now();
-      if (avance < 1 && now - last < PROGRESS_EVERY) return;
+      // A new phase is told at once, the rest now and then.
+      if (fase === phase && avance < 1 && now - last < PROGRESS_EVERY) return;
       last = now;
+      phase = fase;
       send({ type: 'progress', id, fase, avance: Math.min(1, avance) });
     },
   };

@@ -126,6 +126,6 @@ export function sheetOf(bytes: Buffer, name: string): WorkSheet {
 }
 
 /** The text of one cell, as stored. */
-export function valueAt(sheet: WorkSheet, address: string): unknown {
-  return (sheet[address] as { v?: unknown } | undefined)?.v;
+export function valueAt(sheet: WorkSheet, address: string): string | number | boolean | undefined {
+  return (sheet[address] as { v?: string | number | boolean } | undefined)?.v;
 }

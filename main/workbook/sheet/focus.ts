@@ -87,13 +87,14 @@ export class FocusColumn {
       this.#name = this.#refOf(kind, value, buf, from, to);
     }
     const strong = cls === CLASS.headerName;
-    if (!this.#evidence && column !== this.column && (strong || cls === CLASS.headerParty)) {
+    if (column !== this.column && (strong || cls === CLASS.headerParty)) {
       this.#headerCells.push({ column, strong });
     }
   }
 
   rowEnd(_row: number, hidden: boolean): void {
-    if (!this.#evidence && this.#headerCells.length > 0 && (this.#headerHere || this.#rowCells >= 2)) {
+    // A RUC may stand in a title above: a row that heads this column too still counts.
+    if (this.#headerCells.length > 0 && (this.#headerHere || (!this.#evidence && this.#rowCells >= 2))) {
       this.#chooseNames();
     }
     if (Number.isNaN(this.#ref)) return;

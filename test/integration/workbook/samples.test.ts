@@ -87,7 +87,7 @@ describe('proveedores.xlsx', () => {
     for (let row = 5; row <= 336; row += 1) {
       const raw = valueAt(before, `B${String(row)}`);
       const verdict = valueAt(after, `J${String(row)}`);
-      const readings = raw === undefined ? [] : readRucs(String(raw as string | number));
+      const readings = raw === undefined ? [] : readRucs(String(raw));
       const valid = readings.filter((reading) => reading.valid);
       if (verdict === undefined) expect(valid).toEqual([]);
       else verdicts += 1;
