@@ -97,7 +97,12 @@ function startSimulator(entry: URL): Promise<{ worker: Worker; url: string }> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, { workerData: { latencyMs: DEMO_LATENCY_MS } });
     worker.once('message', (message: unknown) => {
-      if (typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string') {
+      if (
+        typeof message === 'object' &&
+        message !== null &&
+        'url' in message &&
+        typeof message.url === 'string'
+      ) {
         resolve({ worker, url: message.url });
       } else {
         reject(new HabidoError('interno', { detalle: 'simulador' }));

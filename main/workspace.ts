@@ -72,21 +72,10 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     },
   });
   const token = createTokenKeeper({ secrets: options.secrets, env, address: () => settings.get().direccion });
-  const concurrency = (): number => settings.get().concurrencia;
-  let limiter: Limiter | null = null;
-  const client = createSwitchableClient(() => {
-    const { direccion } = settings.get();
-    limiter = new SqliteLimiter(database, {
-      pool: limiterPool(database, direccion, token.get() ?? ''),
-      perMinute: () => settings.get().porMinuto,
-      clock,
-    });
-    return createMigoClient({ url: direccion, token: () => token.get(), limiter, concurrency, clock, random });
-  });
+  const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
   const record = { database, answers, runs, audit, clock, appVersion, ttlMs };
-  const rate = (): number => limiter?.rate() ?? settings.get().porMinuto;
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
     recorder: record,
@@ -125,4 +114,39 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       database.close();
     },
   };
+}
+
+interface Connection {
+  client: SwitchableClient;
+  /** Requests a minute allowed now. */
+  rate: () => number;
+  concurrency: () => number;
+}
+
+/** The client and the limiter of its pool, made anew when address or token change. */
+function openConnection(
+  database: HabidoDatabase,
+  settings: SettingsStore,
+  token: TokenKeeper,
+  { clock, random }: Pick<WorkspaceOptions, 'clock' | 'random'>,
+): Connection {
+  const concurrency = (): number => settings.get().concurrencia;
+  let limiter: Limiter | null = null;
+  const client = createSwitchableClient(() => {
+    const { direccion } = settings.get();
+    limiter = new SqliteLimiter(database, {
+      pool: limiterPool(database, direccion, token.get() ?? ''),
+      perMinute: () => settings.get().porMinuto,
+      clock,
+    });
+    return createMigoClient({
+      url: direccion,
+      token: () => token.get(),
+      limiter,
+      concurrency,
+      clock,
+      random,
+    });
+  });
+  return { client, concurrency, rate: () => limiter?.rate() ?? settings.get().porMinuto };
 }

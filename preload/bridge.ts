@@ -15,7 +15,7 @@ export function makeBridge(
   callNames: readonly CallName[],
   eventNames: readonly EventName[],
 ): Bridge {
-  const mayCall = new Set<string>(callNames.filter((name) => name !== 'files.accept'));
+  const mayCall = new Set<string>(callNames.filter((name) => !name.startsWith('files.accept')));
   const mayHear = new Set<string>(eventNames);
   const bridge = {
     call(name: string, input: unknown) {
@@ -24,6 +24,9 @@ export function makeBridge(
     },
     acceptFile(file: File) {
       return port.invoke('files.accept', { path: port.pathOf(file) });
+    },
+    acceptFiles(files: readonly File[]) {
+      return port.invoke('files.acceptAll', { paths: files.map((file) => port.pathOf(file)) });
     },
     on(name: string, listener: (payload: unknown) => void) {
       if (!mayHear.has(name)) throw new Error('No such event.');

@@ -67,6 +67,16 @@ const preview = z.object({
   ),
 });
 
+const columnOf = z
+  .object({
+    archivo: handle,
+    hoja: z.string().max(255),
+    columna: columnLetter,
+    filaEncabezado: count.nullable(),
+    manual: z.boolean(),
+  })
+  .strict();
+
 /** What one way of checking would ask for; money in soles as decimal text, null where no price is set. */
 const planOption = z.object({
   politica,
@@ -82,9 +92,23 @@ const planOption = z.object({
   impedimento: z.string().nullable(),
 });
 
+/** One column that a run checks, of one workbook. */
+const planSource = z.object({
+  nombre: z.string(),
+  hoja: z.string(),
+  columna: columnLetter,
+  titulo: z.string(),
+  filas: count,
+  otros: count,
+  distintos: count,
+});
+
 const plan = z.object({
   plan: handle,
+  /** The workbook's name; of several, the first and how many more. */
   nombre: z.string(),
+  /** All columns that the run would check; the fields below are those of the first, figures those of all. */
+  fuentes: z.array(planSource),
   hoja: z.string(),
   columna: columnLetter,
   filaEncabezado: count,
@@ -156,6 +180,8 @@ const runSnapshot = z.object({
 
 const runRow = z.object({
   n: count,
+  /** Name of the workbook (and its column) where its first cell stands; empty where the run has only one. */
+  libro: z.string(),
   fila: count,
   filas: count,
   ruc: z.string(),
@@ -200,7 +226,10 @@ const settings = z.object({
   frescuraHoras: z.number().int().min(0).max(8760),
   tope: z.number().int().min(1).max(10_000_000).nullable(),
   /** Soles per query, decimal text; null where unknown. */
-  precio: z.string().regex(/^\d{1,4}(\.\d{1,4})?$/).nullable(),
+  precio: z
+    .string()
+    .regex(/^\d{1,4}(\.\d{1,4})?$/)
+    .nullable(),
   tema: z.enum(['sistema', 'claro', 'oscuro']),
 });
 export type Settings = z.output<typeof settings>;
@@ -219,7 +248,14 @@ const appState = z.object({
   salud: health,
 });
 
-const savedCopy = z.object({ copia: handle, nombre: z.string(), filas: count, avisos: z.array(z.string()) });
+/** The copy written; of several, the first one, and how many there are. */
+const savedCopy = z.object({
+  copia: handle,
+  nombre: z.string(),
+  copias: count,
+  filas: count,
+  avisos: z.array(z.string()),
+});
 
 /** Calls from the window; every one answers a {@link Result}. */
 export const calls = {
@@ -227,6 +263,11 @@ export const calls = {
   'files.choose': { input: empty, output: openedFile.nullable() },
   /** Only the bridge calls it, with the path of a dropped File that the window never sees. */
   'files.accept': { input: z.object({ path: z.string().min(1).max(32_768) }).strict(), output: openedFile },
+  /** Likewise for several files, or a folder: its workbooks, names of Excel's lock files and others left out. */
+  'files.acceptAll': {
+    input: z.object({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(500) }).strict(),
+    output: z.object({ archivos: z.array(openedFile), omitidos: z.array(z.string()) }),
+  },
   'files.sample': { input: empty, output: openedFile },
   'workbook.read': { input: z.object({ archivo: handle }).strict(), output: reading },
   'plan.make': {
@@ -238,6 +279,8 @@ export const calls = {
         filaEncabezado: count.nullable(),
         frescuraMs: count,
         manual: z.boolean(),
+        /** Further columns to check in the same run, of this workbook or of others. */
+        otras: z.array(columnOf).max(500).optional(),
       })
       .strict(),
     output: plan,
@@ -250,7 +293,10 @@ export const calls = {
   'run.continue': { input: z.object({ corrida: corridaId }).strict(), output: empty },
   'run.cancel': { input: z.object({ corrida: corridaId }).strict(), output: empty },
   /** Takes up an interrupted, cancelled or stopped run; its workbook must be where it was, unchanged. */
-  'run.resume': { input: z.object({ corrida: corridaId, tope: count.nullable() }).strict(), output: z.object({ corrida: corridaId }) },
+  'run.resume': {
+    input: z.object({ corrida: corridaId, tope: count.nullable() }).strict(),
+    output: z.object({ corrida: corridaId }),
+  },
   'run.list': { input: empty, output: z.array(runSnapshot) },
   'run.snapshot': { input: z.object({ corrida: corridaId }).strict(), output: runSnapshot },
   'run.rows': {
@@ -277,14 +323,20 @@ export const calls = {
   'token.save': { input: z.object({ token: z.string().min(8).max(500) }).strict(), output: tokenState },
   'token.remove': { input: empty, output: tokenState },
   /** Asks the account endpoint with the stored token. */
-  'token.test': { input: empty, output: z.object({ respuesta: z.array(z.object({ clave: z.string(), valor: z.string() })) }) },
+  'token.test': {
+    input: empty,
+    output: z.object({ respuesta: z.array(z.object({ clave: z.string(), valor: z.string() })) }),
+  },
   'demo.set': { input: z.object({ activo: z.boolean() }).strict(), output: empty },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Events from main to the window. */
 export const events = {
   'run.progress': runSnapshot,
-  'job.progress': z.object({ fase: z.enum(['leer', 'escribir', 'revisar']), avance: z.number().min(0).max(1) }),
+  'job.progress': z.object({
+    fase: z.enum(['leer', 'escribir', 'revisar']),
+    avance: z.number().min(0).max(1),
+  }),
   'app.changed': appState,
   /** A file given from outside (second start, file association). */
   'files.opened': openedFile,
@@ -298,11 +350,16 @@ export type CallInput<N extends CallName> = z.output<(typeof calls)[N]['input']>
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
-/** What the preload puts at `window.habido`; `files.accept` is replaced by `acceptFile`. */
+/** Calls that carry paths: only the bridge makes them, from File objects that the user dropped. */
+type BridgeOnly = 'files.accept' | 'files.acceptAll';
+
+/** What the preload puts at `window.habido`. */
 export interface Bridge {
-  call<N extends Exclude<CallName, 'files.accept'>>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  call<N extends Exclude<CallName, BridgeOnly>>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
   /** Hands a dropped File over; its path goes from the preload to main, past the window. */
   acceptFile(file: File): Promise<Result<CallOutput<'files.accept'>>>;
+  /** Likewise for several, or for a folder. */
+  acceptFiles(files: readonly File[]): Promise<Result<CallOutput<'files.acceptAll'>>>;
   /** Listens; answers the way to stop. */
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }

@@ -5,9 +5,6 @@
  * check digit `(11 − sum mod 11) mod 10`. A passing check digit does not mean that the RUC exists.
  */
 
-/** The prefixes that SUNAT has given out. */
-export const RUC_PREFIXES = ['10', '15', '16', '17', '20'] as const;
-
 const WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
 
 /** The check digit (0 to 9) of the first ten digits; `digits` must begin with ten ASCII digits. */
@@ -32,12 +29,6 @@ export function isRuc(text: string): boolean {
 /** Whether the RUC belongs to a natural person, so that it holds a DNI (personal data). */
 export function isPersonalRuc(ruc: string): boolean {
   return ruc.startsWith('10');
-}
-
-/** The RUC 10 that the holder of this DNI would have. Having a DNI does not mean having a RUC. */
-export function rucOfDni(dni: string): string {
-  const body = `10${dni}`;
-  return body + String(rucCheckDigit(body));
 }
 
 /** What was repaired in a cell before it was read as a RUC; each one is said to the user. */
@@ -174,11 +165,6 @@ function suggestionFor(text: string, fault: RucFault): string | undefined {
   if (fault !== 'letras') return undefined;
   const digits = /^(\d{11})[- ]?[A-Za-z]$/.exec(text)?.[1];
   return digits !== undefined && isRuc(digits) ? digits : undefined;
-}
-
-/** Every RUC that stands alone in a longer text (not inside a longer number or code), in order, once each. */
-export function rucsInText(text: string): string[] {
-  return numbersInText(text).filter(isRuc);
 }
 
 /**

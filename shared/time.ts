@@ -14,7 +14,11 @@ export function toLimaMinute(ms: number): string {
 
 /** `24/11/2026` */
 export function toLimaDay(ms: number): string {
-  const [y, m, d] = new Date(ms + LIMA_OFFSET_MS).toISOString().slice(0, 10).split('-') as [string, string, string];
+  const [y, m, d] = new Date(ms + LIMA_OFFSET_MS).toISOString().slice(0, 10).split('-') as [
+    string,
+    string,
+    string,
+  ];
   return `${d}/${m}/${y}`;
 }
 

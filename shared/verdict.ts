@@ -28,11 +28,6 @@ export const WORST_FIRST: readonly Veredicto[] = [
   'APTO',
 ];
 
-/** The worse of two verdicts. */
-export function worseOf(a: Veredicto, b: Veredicto): Veredicto {
-  return WORST_FIRST.indexOf(a) <= WORST_FIRST.indexOf(b) ? a : b;
-}
-
 /** Where a verdict comes from; `CACHE` is an earlier answer whose own source is `origen`. */
 export const FUENTES = ['MIGO', 'CACHE', 'PADRON', 'SUNAT', 'LOCAL', 'NINGUNA'] as const;
 export type Fuente = (typeof FUENTES)[number];

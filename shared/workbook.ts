@@ -115,6 +115,8 @@ export interface AnnotateRequest {
   target: string;
   /** In chunks, so that a long list never stands twice in memory. */
   verdicts: Iterable<readonly VerdictCells[]>;
+  /** Stands in the result headers in brackets, where a workbook gets several sets: `VEREDICTO (columna M)`. */
+  etiqueta?: string;
 }
 
 export interface AnnotateResult {
@@ -135,7 +137,10 @@ export type WorkbookProgress = (progress: { fase: 'leer' | 'escribir' | 'revisar
 
 /** The worker seen from outside: every method runs in a worker thread, and rejects with HabidoError. */
 export interface Workbooks {
-  read(path: string, options?: { signal?: AbortSignal; onProgress?: WorkbookProgress }): Promise<WorkbookReading>;
+  read(
+    path: string,
+    options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
+  ): Promise<WorkbookReading>;
   /** `manual`: the user named the column, so every cell that is not empty is judged. `filaEncabezado: null`: found by Habido. */
   readColumn(
     path: string,

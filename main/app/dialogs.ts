@@ -6,6 +6,8 @@ export interface FileDialogs {
   chooseWorkbook(): Promise<string | null>;
   /** `suggested` is the full path proposed; its extension is kept as the filter. */
   chooseTarget(suggested: string): Promise<string | null>;
+  /** Where several copies go. */
+  chooseFolder(suggested: string): Promise<string | null>;
 }
 
 /** How a part hands a file to the desktop. Rejects where the desktop can't. */
@@ -31,6 +33,15 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
           { name: 'Libros de Excel', extensions: ['xlsx', 'xlsm'] },
           { name: 'Todos los archivos', extensions: ['*'] },
         ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseFolder(suggested) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
+        title: 'Carpeta de las copias anotadas',
+        buttonLabel: 'Guardar aquí',
+        defaultPath: suggested,
+        properties: ['openDirectory', 'createDirectory'],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },

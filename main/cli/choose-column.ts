@@ -40,7 +40,8 @@ export function chooseColumn(reading: WorkbookReading, options: ColumnOptions): 
   }
   const best = candidates[0];
   if (best === undefined) throw noColumn(reading, hoja);
-  if (best.constante && best.filas > CONSTANT_ROWS && !options.aceptar) throw new HabidoError('columna-un-solo-ruc');
+  if (best.constante && best.filas > CONSTANT_ROWS && !options.aceptar)
+    throw new HabidoError('columna-un-solo-ruc');
   return {
     hoja: best.hoja,
     columna: best.columna,
@@ -58,7 +59,11 @@ function noColumn(reading: WorkbookReading, hoja: string | undefined): HabidoErr
   return new HabidoError('sin-columna-ruc');
 }
 
-function others(candidates: readonly ColumnCandidate[], hoja: string, columna: string): { hoja: string; columna: string }[] {
+function others(
+  candidates: readonly ColumnCandidate[],
+  hoja: string,
+  columna: string,
+): { hoja: string; columna: string }[] {
   return candidates
     .filter((found) => found.hoja !== hoja || found.columna !== columna)
     .map((found) => ({ hoja: found.hoja, columna: found.columna }));

@@ -12,7 +12,7 @@ export function corridas(io: CliIo, workspace: Workspace, options: { json: boole
       corridas: runs.map((run) => ({
         corrida: run.corrida,
         archivo: run.nombre,
-        hash: workspace.service.record(run.corrida).sourceHash,
+        hash: workspace.service.record(run.corrida).fuentes[0]?.hash ?? '',
         estado: run.estado,
         inicio: toLimaIso(run.inicio),
         fin: run.fin === null ? null : toLimaIso(run.fin),

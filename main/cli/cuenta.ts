@@ -1,6 +1,6 @@
 /** `habido cuenta`: what Migo answers of the account, and what Habido itself counted this month. */
 import { EXIT, HabidoError } from '../../shared/errors.ts';
-import { askAccount } from '../validation/account.ts';
+import { accountWords, askAccount } from '../validation/account.ts';
 import type { Workspace } from '../workspace.ts';
 import { printJson, type CliIo } from './io.ts';
 import { CLI_GIVE_UP_PROBES } from './validar.ts';
@@ -19,10 +19,11 @@ export async function cuenta(io: CliIo, workspace: Workspace, options: { json: b
     return EXIT.done;
   }
   for (const [key, value] of Object.entries(respuesta)) {
-    io.out(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}\n`);
+    io.out(`${key}: ${accountWords(value)}\n`);
   }
   io.out('Consultas de este mes, contadas por Habido:\n');
-  for (const [endpoint, count] of Object.entries(consultasDelMes)) io.out(`  ${endpoint}: ${String(count)}\n`);
+  for (const [endpoint, count] of Object.entries(consultasDelMes))
+    io.out(`  ${endpoint}: ${String(count)}\n`);
   return EXIT.done;
 }
 

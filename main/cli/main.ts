@@ -55,7 +55,11 @@ function buildProgram(io: CliIo, parts: CliParts, end: (code: number) => void): 
     .description('Lista las corridas, la más reciente primero.')
     .option('--json', 'un objeto JSON en la salida', false)
     .action(async (options: { json: boolean }) => {
-      end(await withWorkspace(io, parts, async (workspace) => Promise.resolve(corridas(io, workspace, options))));
+      end(
+        await withWorkspace(io, parts, async (workspace) =>
+          Promise.resolve(corridas(io, workspace, options)),
+        ),
+      );
     });
   spanish(program.command('simulador'), io)
     .description('Levanta un simulador de Migo en esta computadora, para pruebas.')
@@ -77,7 +81,9 @@ function addValidar(program: Command, io: CliIo, parts: CliParts, end: (code: nu
     .option('--columna <letra>', 'columna de los RUC', columnLetter)
     .option('--fila-encabezado <n>', 'fila del encabezado (0: no hay)', integer(0, 1_048_576))
     .addOption(
-      new Option('--politica <cual>', 'a quién se pregunta').choices(['vivo', 'padron-primero', 'local']).conflicts('sinRed'),
+      new Option('--politica <cual>', 'a quién se pregunta')
+        .choices(['vivo', 'padron-primero', 'local'])
+        .conflicts('sinRed'),
     )
     .option('--sin-red', 'usa solo lo guardado en esta computadora', false)
     .option('--frescura <dias>', 'antigüedad máxima de una respuesta guardada', days)

@@ -16,7 +16,11 @@ export interface CliParts {
 }
 
 /** Runs `work` over an open workspace and closes it whatever happens. */
-export async function withWorkspace<T>(io: CliIo, parts: CliParts, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+export async function withWorkspace<T>(
+  io: CliIo,
+  parts: CliParts,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
   const workspace = openWorkspace({
     folder: resolveDataFolder(io.env, process.platform, homedir()),
     env: io.env,

@@ -21,7 +21,15 @@ export function resultItem(
   ruc: string,
   item: Pick<
     RunItemRow | ItemVerdict,
-    'veredicto' | 'estado' | 'condicion' | 'razonSocial' | 'fuente' | 'origen' | 'datoAl' | 'consultadoEn' | 'observacion'
+    | 'veredicto'
+    | 'estado'
+    | 'condicion'
+    | 'razonSocial'
+    | 'fuente'
+    | 'origen'
+    | 'datoAl'
+    | 'consultadoEn'
+    | 'observacion'
   >,
   aviso = '',
 ): ResultItem {
@@ -40,7 +48,10 @@ export function resultItem(
 }
 
 /** Distinct RUCs per verdict, in the contract's order of keys. */
-export function resumenOf(conteo: Readonly<Record<Veredicto, number>>, unanswered: number): Record<string, number> {
+export function resumenOf(
+  conteo: Readonly<Record<Veredicto, number>>,
+  unanswered: number,
+): Record<string, number> {
   const order: Veredicto[] = ['APTO', 'NO APTO', 'OBSERVADO', 'NO EXISTE', 'RUC INVÁLIDO', 'SIN RESPUESTA'];
   const resumen = Object.fromEntries(order.map((veredicto) => [veredicto, conteo[veredicto]]));
   resumen['SIN RESPUESTA'] = conteo['SIN RESPUESTA'] + unanswered;
@@ -50,6 +61,9 @@ export function resumenOf(conteo: Readonly<Record<Veredicto, number>>, unanswere
 /** One line per verdict that occurs, for people. */
 export function summaryLines(resumen: Readonly<Record<string, number>>): string {
   return VEREDICTOS.filter((veredicto) => (resumen[veredicto] ?? 0) > 0)
-    .map((veredicto) => `  ${veredicto.padEnd(14)} ${(resumen[veredicto] ?? 0).toLocaleString('es-PE').padStart(9)}\n`)
+    .map(
+      (veredicto) =>
+        `  ${veredicto.padEnd(14)} ${(resumen[veredicto] ?? 0).toLocaleString('es-PE').padStart(9)}\n`,
+    )
     .join('');
 }

@@ -9,7 +9,12 @@ import { resultItem } from './results.ts';
 import { CLI_GIVE_UP_PROBES } from './validar.ts';
 
 /** Answers the exit code: 0, 3 where one has no answer, 5 where token or plan stopped it. */
-export async function ruc(io: CliIo, workspace: Workspace, texts: readonly string[], options: { sinRed: boolean; json: boolean }): Promise<number> {
+export async function ruc(
+  io: CliIo,
+  workspace: Workspace,
+  texts: readonly string[],
+  options: { sinRed: boolean; json: boolean },
+): Promise<number> {
   if (!options.sinRed && workspace.token.get() === null) throw new HabidoError('token-falta');
   const { results, stop } = await workspace.lookUp(texts, {
     priority: 'interactive',
@@ -22,7 +27,9 @@ export async function ruc(io: CliIo, workspace: Workspace, texts: readonly strin
     printJson(io, { resultados: results.map(({ texto, verdict }) => resultItem(texto, verdict)) });
   } else {
     for (const { texto, verdict } of results) {
-      const facts = [verdict.razonSocial, verdict.estado, verdict.condicion].filter((text) => text !== '').join(' · ');
+      const facts = [verdict.razonSocial, verdict.estado, verdict.condicion]
+        .filter((text) => text !== '')
+        .join(' · ');
       io.out(`${texto}  ${verdict.veredicto}  ${facts}\n`);
       if (verdict.observacion !== '') io.out(`             ${verdict.observacion}\n`);
       io.out(`             Fuente: ${fuenteWords(verdict.fuente, verdict.origen)}\n`);

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
 import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
+import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
 import { copyNameBeside } from '../workbook/copy-name.ts';
@@ -30,20 +31,35 @@ export interface ValidarOptions extends ColumnOptions {
 }
 
 /** Answers the exit code. Rejects with HabidoError for what ends it before a run. */
-export async function validar(io: CliIo, workspace: Workspace, archivo: string, options: ValidarOptions): Promise<number> {
+export async function validar(
+  io: CliIo,
+  workspace: Workspace,
+  archivo: string,
+  options: ValidarOptions,
+): Promise<number> {
   const source = resolve(io.cwd, archivo);
   if (options.salida !== undefined) checkTarget(source, resolve(io.cwd, options.salida));
   const politica = choosePolicy(workspace, options);
   const { reading, chosen } = await readChosen(io, workspace, source, options);
   const since = Date.now() - freshnessMs(workspace, options);
-  const figures = await planRun(reading, { answers: workspace.answers, politica, since });
+  const merged = mergeReadings([reading]);
+  const figures = await planRun(merged, { answers: workspace.answers, politica, since });
   if (options.soloPlan) {
     if (options.json) printJson(io, jsonOf(planJson(reading, chosen, figures), null, null, [], null));
     else io.out(planText(reading, figures));
     return EXIT.done;
   }
   const started = Date.now();
-  const live = await startOrResume(io, workspace, { source, reading, chosen, figures, politica, since, options });
+  const live = await startOrResume(io, workspace, {
+    source,
+    reading,
+    items: merged.items,
+    chosen,
+    figures,
+    politica,
+    since,
+    options,
+  });
   const end = await follow(io, live, workspace);
   if (end.error !== null && end.error !== undefined) throw end.error;
   if (end.estado === 'cancelada') throw new HabidoError('cancelado');
@@ -57,7 +73,10 @@ export async function validar(io: CliIo, workspace: Workspace, archivo: string, 
       peticiones: run.peticiones,
       duracionMs: Date.now() - started,
     };
-    printJson(io, jsonOf(planJson(reading, chosen, figures), live.id, salida, resultsOf(workspace, live.id), figuresUsed));
+    printJson(
+      io,
+      jsonOf(planJson(reading, chosen, figures), live.id, salida, resultsOf(workspace, live.id), figuresUsed),
+    );
   } else {
     io.out(`${summaryLines(resumen)}\nCopia: ${salida}\n`);
   }
@@ -73,7 +92,8 @@ function exitCode(end: RunEnd, unanswered: number): number {
 function checkTarget(source: string, target: string): void {
   if (source === target) throw new HabidoError('salida-es-origen');
   const wanted = extname(source).toLowerCase() === '.xlsm' ? '.xlsm' : '.xlsx';
-  if (extname(target).toLowerCase() !== wanted) throw new HabidoError('salida-extension', { extension: wanted });
+  if (extname(target).toLowerCase() !== wanted)
+    throw new HabidoError('salida-extension', { extension: wanted });
 }
 
 /** The run's policy: as said, else `vivo` with a token and `local` without. */
@@ -101,19 +121,27 @@ async function readChosen(
   if (workbook.abiertoEnExcel) {
     io.err('El libro está abierto en Excel: se lee lo último que guardó.\n');
   }
-  const chosen = options.reanudar === undefined ? chooseColumn(workbook, options) : columnOfRun(workspace, options.reanudar);
+  const chosen =
+    options.reanudar === undefined
+      ? chooseColumn(workbook, options)
+      : columnOfRun(workspace, options.reanudar);
   const reading = await workspace.workbooks.readColumn(source, chosen, { signal: io.interrupted });
   return { reading, chosen: { ...chosen, ...reading.choice } };
 }
 
 function columnOfRun(workspace: Workspace, id: string): ChosenColumn {
-  const { hoja, columna, filaEncabezado, manual } = workspace.service.record(id);
+  const { fuentes } = workspace.service.record(id);
+  const [source] = fuentes;
+  // A run over several workbooks belongs to the window that started it.
+  if (source === undefined || fuentes.length > 1) throw new HabidoError('archivo-cambio');
+  const { hoja, columna, filaEncabezado, manual } = source;
   return { hoja, columna, filaEncabezado, manual, alternativas: [] };
 }
 
 interface StartInput {
   source: string;
   reading: ColumnReading;
+  items: MergedReading['items'];
   chosen: ChosenColumn;
   figures: PlanFigures;
   politica: Politica;
@@ -126,14 +154,17 @@ function startOrResume(io: CliIo, workspace: Workspace, input: StartInput): Prom
   const asked = { askedBy: 'comando' as const, giveUpAfterProbes: CLI_GIVE_UP_PROBES };
   if (options.reanudar !== undefined) {
     const stored = workspace.service.record(options.reanudar);
-    return workspace.service.resume(stored.id, { reading, tope: options.tope ?? stored.tope }, asked);
+    return workspace.service.resume(
+      stored.id,
+      { readings: [reading], tope: options.tope ?? stored.tope },
+      asked,
+    );
   }
   if (input.politica === 'padron-primero') io.err('No hay padrón en disco: se consulta todo a Migo.\n');
   return workspace.service.start(
     {
-      source: { path: input.source, nombre: basename(input.source) },
-      reading,
-      manual: input.chosen.manual,
+      fuentes: [{ path: input.source, nombre: basename(input.source), reading, manual: input.chosen.manual }],
+      items: input.items,
       figures: input.figures,
       politica: input.politica,
       since: input.since,
@@ -167,18 +198,20 @@ async function save(
   options: ValidarOptions,
 ): Promise<string> {
   const target = options.salida === undefined ? copyNameBeside(source) : resolve(io.cwd, options.salida);
-  const result = await writeAnnotatedCopy(
-    workspace,
-    workspace.service.record(id),
-    { source, target },
-    { askedBy: 'comando', signal: io.interrupted },
-  );
+  const result = await writeAnnotatedCopy(workspace, workspace.service.record(id), 0, target, {
+    askedBy: 'comando',
+    signal: io.interrupted,
+  });
   for (const aviso of result.avisos) io.err(`${aviso}\n`);
   // As the caller wrote it: beside the source, under the source's own way of naming its folder.
   return options.salida ?? join(dirname(archivo), basename(target));
 }
 
-function planJson(reading: ColumnReading, chosen: ChosenColumn, figures: PlanFigures): Record<string, unknown> {
+function planJson(
+  reading: ColumnReading,
+  chosen: ChosenColumn,
+  figures: PlanFigures,
+): Record<string, unknown> {
   const { filas, otros, distintos, formatoInvalido, enCache, enPadron } = figures;
   return {
     hoja: reading.choice.hoja,
@@ -202,7 +235,12 @@ function jsonOf(
   corrida: string | null,
   salida: string | null,
   resultados: ResultItem[],
-  used: { resumen: Record<string, number>; consultasUsadas: number; peticiones: number; duracionMs: number } | null,
+  used: {
+    resumen: Record<string, number>;
+    consultasUsadas: number;
+    peticiones: number;
+    duracionMs: number;
+  } | null,
 ): Record<string, unknown> {
   return {
     corrida,
@@ -216,11 +254,18 @@ function jsonOf(
   };
 }
 
-const NO_VERDICTS = { APTO: 0, 'NO APTO': 0, OBSERVADO: 0, 'NO EXISTE': 0, 'RUC INVÁLIDO': 0, 'SIN RESPUESTA': 0 } as const;
+const NO_VERDICTS = {
+  APTO: 0,
+  'NO APTO': 0,
+  OBSERVADO: 0,
+  'NO EXISTE': 0,
+  'RUC INVÁLIDO': 0,
+  'SIN RESPUESTA': 0,
+} as const;
 
 function resultsOf(workspace: Workspace, id: string): ResultItem[] {
   const items: ResultItem[] = [];
-  for (let cursor = -1; ; ) {
+  for (let cursor = -1; ;) {
     const rows = workspace.runs.allVerdicts(id, cursor, 1_000);
     const last = rows.at(-1);
     if (last === undefined) return items;

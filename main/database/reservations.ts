@@ -88,11 +88,7 @@ export class SqliteReservations implements Reservations<StoredAnswer> {
     };
   }
 
-  #takenByOthers(
-    owner: string,
-    rucs: readonly string[],
-    alive: Map<string, boolean>,
-  ): Set<string> {
+  #takenByOthers(owner: string, rucs: readonly string[], alive: Map<string, boolean>): Set<string> {
     const taken = new Set<string>();
     for (const claim of this.#foreign.all(JSON.stringify(rucs), owner)) {
       const lives = alive.get(claim.owner) ?? this.#options.isAlive(claim.owner);

@@ -9,8 +9,8 @@ import { cleanText, foldText } from './text.ts';
 export const WITHOUT_VERDICT = 9;
 
 const INSERT = `
-INSERT INTO run_items (run, n, ruc, state, orden, valido, fault, suggestion, repairs, fila, filas, nombre, aviso, busca)
-VALUES (?, ?, ?, 'pendiente', ${String(WITHOUT_VERDICT)}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+INSERT INTO run_items (run, n, ruc, state, orden, valido, fault, suggestion, repairs, fila, filas, libro, nombre, aviso, busca)
+VALUES (?, ?, ?, 'pendiente', ${String(WITHOUT_VERDICT)}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const SETTLE = `
 UPDATE run_items SET state = @state, orden = @orden, veredicto = @veredicto, observacion = @observacion,
@@ -52,6 +52,7 @@ export class RunItemWriter {
         JSON.stringify(item.repairs),
         item.primeraFila,
         item.filas,
+        item.libro ?? 0,
         cleanText(item.nombre),
         cleanText(item.aviso),
         `\n${ruc}`,

@@ -3,18 +3,12 @@ import type { Politica } from '../../shared/contract.ts';
 import type { RucFault, RucRepair } from '../../shared/ruc.ts';
 import type { Fuente, Veredicto } from '../../shared/verdict.ts';
 import type { AskedBy } from './answer-types.ts';
-import type { ItemState, RunChanges, RunItemRow, RunRecord, StoredRunState } from './run-types.ts';
+import type { ItemState, RunChanges, RunItemRow, RunRecord, RunSource, StoredRunState } from './run-types.ts';
 
-/** Field of {@link RunRecord} → column of `runs`. */
+/** Field of {@link RunRecord} → column of `runs`; its sources have a table of their own. */
 export const RUN_COLUMNS = {
   id: 'id',
   nombre: 'nombre',
-  sourcePath: 'source_path',
-  sourceHash: 'source_hash',
-  hoja: 'hoja',
-  columna: 'columna',
-  filaEncabezado: 'fila_encabezado',
-  manual: 'manual',
   politica: 'politica',
   since: 'since',
   tope: 'tope',
@@ -34,16 +28,13 @@ export const RUN_COLUMNS = {
   desdeCache: 'desde_cache',
   cacheMasAntiguo: 'cache_mas_antiguo',
   activeMs: 'active_ms',
-  copiaNombre: 'copia_nombre',
-  copiaHash: 'copia_hash',
-} as const satisfies Record<keyof RunRecord, string>;
+} as const satisfies Record<Exclude<keyof RunRecord, 'fuentes'>, string>;
 
 /** What may change after the creation, at run time too. */
 export const CHANGEABLE: readonly (keyof RunChanges)[] = [
   'tope',
   'since',
   'politica',
-  'sourcePath',
   'consultasPlan',
   'peticionesPlan',
   'askedBy',
@@ -55,20 +46,12 @@ export const CHANGEABLE: readonly (keyof RunChanges)[] = [
   'desdeCache',
   'cacheMasAntiguo',
   'activeMs',
-  'copiaNombre',
-  'copiaHash',
 ];
 
 export interface RunRow {
   n: number;
   id: string;
   nombre: string;
-  source_path: string;
-  source_hash: string;
-  hoja: string;
-  columna: string;
-  fila_encabezado: number;
-  manual: 0 | 1;
   politica: Politica;
   since: number;
   tope: number | null;
@@ -88,20 +71,13 @@ export interface RunRow {
   desde_cache: number;
   cache_mas_antiguo: number | null;
   active_ms: number;
-  copia_nombre: string | null;
-  copia_hash: string | null;
 }
 
-export function hydrateRun(row: RunRow): RunRecord {
+export function hydrateRun(row: RunRow, fuentes: RunSource[]): RunRecord {
   return {
+    fuentes,
     id: row.id,
     nombre: row.nombre,
-    sourcePath: row.source_path,
-    sourceHash: row.source_hash,
-    hoja: row.hoja,
-    columna: row.columna,
-    filaEncabezado: row.fila_encabezado,
-    manual: row.manual === 1,
     politica: row.politica,
     since: row.since,
     tope: row.tope,
@@ -121,8 +97,6 @@ export function hydrateRun(row: RunRow): RunRecord {
     desdeCache: row.desde_cache,
     cacheMasAntiguo: row.cache_mas_antiguo,
     activeMs: row.active_ms,
-    copiaNombre: row.copia_nombre,
-    copiaHash: row.copia_hash,
   };
 }
 
@@ -136,6 +110,7 @@ export interface ItemRow {
   repairs: string;
   fila: number;
   filas: number;
+  libro: number;
   nombre: string;
   aviso: string;
   veredicto: Veredicto | null;
@@ -150,7 +125,7 @@ export interface ItemRow {
   answer_n: number | null;
 }
 
-export const ITEM_COLUMNS = `n, ruc, state, valido, fault, suggestion, repairs, fila, filas, nombre, aviso, veredicto,
+export const ITEM_COLUMNS = `n, ruc, state, valido, fault, suggestion, repairs, fila, filas, libro, nombre, aviso, veredicto,
   observacion, fuente, origen, razon_social, estado, condicion, dato_al, consultado_en, answer_n`;
 
 export function hydrateItem(row: ItemRow): RunItemRow {
@@ -163,6 +138,7 @@ export function hydrateItem(row: ItemRow): RunItemRow {
     repairs: JSON.parse(row.repairs) as RucRepair[],
     fila: row.fila,
     filas: row.filas,
+    libro: row.libro,
     nombre: row.nombre,
     aviso: row.aviso,
     state: row.state,
@@ -176,5 +152,37 @@ export function hydrateItem(row: ItemRow): RunItemRow {
     datoAl: row.dato_al,
     consultadoEn: row.consultado_en,
     answerN: row.answer_n,
+  };
+}
+
+export interface SourceRow {
+  path: string;
+  nombre: string;
+  hash: string;
+  hoja: string;
+  columna: string;
+  fila_encabezado: number;
+  manual: 0 | 1;
+  titulo: string;
+  filas: number;
+  otros: number;
+  copia_nombre: string | null;
+  copia_hash: string | null;
+}
+
+export function hydrateSource(row: SourceRow): RunSource {
+  return {
+    path: row.path,
+    nombre: row.nombre,
+    hash: row.hash,
+    hoja: row.hoja,
+    columna: row.columna,
+    filaEncabezado: row.fila_encabezado,
+    manual: row.manual === 1,
+    titulo: row.titulo,
+    filas: row.filas,
+    otros: row.otros,
+    copiaNombre: row.copia_nombre,
+    copiaHash: row.copia_hash,
   };
 }

@@ -14,6 +14,7 @@ import {
   type ItemRow,
   type RunRow,
 } from './run-rows.ts';
+import { RunSources } from './run-sources.ts';
 import type {
   ItemState,
   ItemVerdict,
@@ -44,6 +45,7 @@ export class RunStore {
   readonly #database: HabidoDatabase;
   readonly #items: RunItemWriter;
   readonly #pages: RunPages;
+  readonly #sources: RunSources;
   readonly #numberOf: Statement<[string], { n: number }>;
   readonly #get: Statement<[string], RunRow>;
   readonly #list: Statement<[number], RunRow>;
@@ -59,6 +61,7 @@ export class RunStore {
     this.#database = database;
     this.#items = new RunItemWriter(database);
     this.#pages = new RunPages(database);
+    this.#sources = new RunSources(database);
     this.#numberOf = db.prepare('SELECT n FROM runs WHERE id = ?');
     this.#get = db.prepare('SELECT * FROM runs WHERE id = ?');
     this.#list = db.prepare('SELECT * FROM runs ORDER BY inicio DESC, n DESC LIMIT ?');
@@ -81,12 +84,22 @@ export class RunStore {
 
   create(run: RunRecord): void {
     const columns = Object.values(RUN_COLUMNS);
-    const values = (Object.keys(RUN_COLUMNS) as (keyof RunRecord)[]).map((field) => bound(run[field]));
-    this.#database.db
-      .prepare(
-        `INSERT INTO runs (origin, v, ${columns.join(', ')}) VALUES (?, ?${', ?'.repeat(columns.length)})`,
-      )
-      .run(this.#database.deskId, ROW_VERSION, ...values);
+    const values = (Object.keys(RUN_COLUMNS) as (keyof typeof RUN_COLUMNS)[]).map((field) =>
+      bound(run[field]),
+    );
+    this.#database.transaction(() => {
+      const { lastInsertRowid } = this.#database.db
+        .prepare(
+          `INSERT INTO runs (origin, v, ${columns.join(', ')}) VALUES (?, ?${', ?'.repeat(columns.length)})`,
+        )
+        .run(this.#database.deskId, ROW_VERSION, ...values);
+      this.#sources.add(Number(lastInsertRowid), run.fuentes);
+    });
+  }
+
+  /** Writes down the annotated copy of the run's source `k`. */
+  setCopy(runId: string, k: number, copy: { nombre: string; hash: string }): void {
+    this.#sources.setCopy(this.#number(runId), k, copy);
   }
 
   /** Adds items numbered from `fromN`, waiting. The caller chunks. */
@@ -99,19 +112,19 @@ export class RunStore {
 
   get(runId: string): RunRecord | null {
     const row = this.#get.get(runId);
-    return row === undefined ? null : hydrateRun(row);
+    return row === undefined ? null : hydrateRun(row, this.#sources.of(row.n));
   }
 
   /** Newest first. */
   list(limit: number): RunRecord[] {
-    return this.#list.all(limit).map(hydrateRun);
+    return this.#list.all(limit).map((row) => hydrateRun(row, this.#sources.of(row.n)));
   }
 
   update(runId: string, changes: RunChanges): void {
     const fields = CHANGEABLE.filter((field) => changes[field] !== undefined);
     if (fields.length === 0) return;
     const sets = fields.map((field) => `${RUN_COLUMNS[field]} = ?`).join(', ');
-    const values = fields.map((field) => bound(changes[field] as RunRecord[keyof RunRecord]));
+    const values = fields.map((field) => bound(changes[field] as Scalar));
     this.#database.db.prepare(`UPDATE runs SET ${sets} WHERE n = ?`).run(...values, this.#number(runId));
   }
 
@@ -197,7 +210,8 @@ export class RunStore {
   }
 }
 
-function bound(value: RunRecord[keyof RunRecord]): string | number | null {
-  if (typeof value === 'boolean') return value ? 1 : 0;
+type Scalar = Exclude<RunRecord[keyof RunRecord], RunRecord['fuentes']>;
+
+function bound(value: Scalar): string | number | null {
   return typeof value === 'string' ? cleanText(value) : value;
 }

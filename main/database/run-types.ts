@@ -16,14 +16,10 @@ export type StoredRunState = 'en curso' | 'terminada' | 'interrumpida' | 'cancel
 export interface RunRecord {
   /** UUIDv7. */
   id: string;
+  /** The workbook's name; of several, a count in words. */
   nombre: string;
-  sourcePath: string;
-  /** SHA-256 of the workbook, lower-case hex. */
-  sourceHash: string;
-  hoja: string;
-  columna: string;
-  filaEncabezado: number;
-  manual: boolean;
+  /** What it checks, one per column; at least one. */
+  fuentes: RunSource[];
   politica: Politica;
   /** Answers obtained at or after this instant are fresh enough. */
   since: number;
@@ -47,6 +43,23 @@ export interface RunRecord {
   cacheMasAntiguo: number | null;
   /** Time worked, pauses left out. */
   activeMs: number;
+}
+
+/** One column of one workbook in a run. */
+export interface RunSource {
+  path: string;
+  nombre: string;
+  /** SHA-256 of the workbook, lower-case hex. */
+  hash: string;
+  hoja: string;
+  columna: string;
+  filaEncabezado: number;
+  manual: boolean;
+  /** Header text of the column, or empty. */
+  titulo: string;
+  filas: number;
+  otros: number;
+  /** The annotated copy written last: its name and SHA-256. */
   copiaNombre: string | null;
   copiaHash: string | null;
 }
@@ -58,7 +71,6 @@ export type RunChanges = Partial<
     | 'tope'
     | 'since'
     | 'politica'
-    | 'sourcePath'
     | 'consultasPlan'
     | 'peticionesPlan'
     | 'askedBy'
@@ -70,8 +82,6 @@ export type RunChanges = Partial<
     | 'desdeCache'
     | 'cacheMasAntiguo'
     | 'activeMs'
-    | 'copiaNombre'
-    | 'copiaHash'
   >
 >;
 
@@ -84,6 +94,8 @@ export interface NewItem {
   repairs: readonly RucRepair[];
   filas: number;
   primeraFila: number;
+  /** Place among the run's sources of the one where its first cell stands; absent: 0. */
+  libro?: number;
   nombre: string;
   aviso: string;
 }
@@ -115,6 +127,8 @@ export interface RunItemRow {
   /** Row of its first cell, and how many cells hold it. */
   fila: number;
   filas: number;
+  /** Place among the run's sources of the one where its first cell stands. */
+  libro: number;
   nombre: string;
   aviso: string;
   state: ItemState;

@@ -1,9 +1,11 @@
 /** Calls about the annotated copy: saving it, opening it, showing it in its folder. */
-import { extname } from 'node:path';
-import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
+import { dirname, extname, join } from 'node:path';
+import type { RunRecord } from '../database/run-store.ts';
+import { workbooksOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { copyNameBeside } from '../workbook/copy-name.ts';
 import type { Workspace } from '../workspace.ts';
 import { HabidoError } from '../../shared/errors.ts';
+import type { AnnotateResult } from '../../shared/workbook.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
 import type { Handlers, Send } from './handle.ts';
 import type { JobSlot } from './job-slot.ts';
@@ -15,6 +17,8 @@ export interface CopyDeps {
   send: Send;
   /** Asks where; null where the dialog was cancelled. */
   chooseTarget(suggested: string): Promise<string | null>;
+  /** Asks for the folder of several copies; null where the dialog was cancelled. */
+  chooseFolder(suggested: string): Promise<string | null>;
   /** Hands the file to its program; rejects where there is none. */
   open(path: string): Promise<void>;
   showInFolder(path: string): void;
@@ -25,27 +29,19 @@ type CopyHandlers = Pick<Handlers, 'run.save' | 'copy.open' | 'copy.show'>;
 export function copyHandlers(deps: CopyDeps): CopyHandlers {
   return {
     'run.save': async ({ corrida }) => {
-      const workspace = deps.workspace();
-      const run = workspace.service.record(corrida);
-      const chosen = await deps.chooseTarget(copyNameBeside(run.sourcePath));
-      if (chosen === null) return null;
-      const target = withExtension(chosen, extname(run.sourcePath));
-      const result = await deps.job.run((signal) =>
-        writeAnnotatedCopy(
-          workspace,
-          run,
-          { source: run.sourcePath, target },
-          {
-            askedBy: 'ventana',
-            signal,
-            onProgress: (progress) => {
-              deps.send('job.progress', progress);
-            },
-          },
-        ),
-      );
-      const file = openedFile(target);
-      return { copia: deps.copies.add(file), nombre: file.nombre, filas: result.filas, avisos: result.avisos };
+      const run = deps.workspace().service.record(corrida);
+      const workbooks = workbooksOf(run);
+      const targets = await chooseTargets(deps, workbooks);
+      if (targets === null) return null;
+      const results = await deps.job.run((signal) => writeAll(deps, run, targets, signal));
+      const file = openedFile((targets[0] as Target).path);
+      return {
+        copia: deps.copies.add(file),
+        nombre: file.nombre,
+        copias: targets.length,
+        filas: results.reduce((sum, result) => sum + result.filas, 0),
+        avisos: [...new Set(results.flatMap((result) => result.avisos))],
+      };
     },
     'copy.open': async ({ copia }) => {
       try {
@@ -66,4 +62,46 @@ export function copyHandlers(deps: CopyDeps): CopyHandlers {
 /** Some save dialogs let the extension be left out. */
 function withExtension(path: string, extension: string): string {
   return extname(path) === '' ? `${path}${extension}` : path;
+}
+
+interface Target {
+  k: number;
+  path: string;
+}
+
+/** One workbook: asks for its name. Several: asks for their folder. Null: cancelled. */
+async function chooseTargets(
+  deps: CopyDeps,
+  workbooks: ReturnType<typeof workbooksOf>,
+): Promise<Target[] | null> {
+  const [only] = workbooks;
+  if (only !== undefined && workbooks.length === 1) {
+    const suggested = copyNameBeside(only.source.path);
+    const chosen = await deps.chooseTarget(suggested);
+    return chosen === null ? null : [{ k: only.k, path: withExtension(chosen, extname(suggested)) }];
+  }
+  const folder = await deps.chooseFolder(dirname(only?.source.path ?? ''));
+  if (folder === null) return null;
+  return workbooks.map(({ k, source }) => ({ k, path: copyNameBeside(join(folder, source.nombre)) }));
+}
+
+async function writeAll(
+  deps: CopyDeps,
+  run: RunRecord,
+  targets: readonly Target[],
+  signal: AbortSignal,
+): Promise<AnnotateResult[]> {
+  const results: AnnotateResult[] = [];
+  for (const { k, path } of targets) {
+    results.push(
+      await writeAnnotatedCopy(deps.workspace(), run, k, path, {
+        askedBy: 'ventana',
+        signal,
+        onProgress: (progress) => {
+          deps.send('job.progress', progress);
+        },
+      }),
+    );
+  }
+  return results;
 }

@@ -1,5 +1,5 @@
 /** Calls about files: choosing, dropping, the sample. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { HabidoError } from '../../shared/errors.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
@@ -15,7 +15,7 @@ export interface FileDeps {
   folder(): string;
 }
 
-type FileHandlers = Pick<Handlers, 'files.choose' | 'files.accept' | 'files.sample'>;
+type FileHandlers = Pick<Handlers, 'files.choose' | 'files.accept' | 'files.acceptAll' | 'files.sample'>;
 
 export function fileHandlers(deps: FileDeps): FileHandlers {
   const open = (path: string): { archivo: string; nombre: string } => {
@@ -31,6 +31,10 @@ export function fileHandlers(deps: FileDeps): FileHandlers {
       if (!isAbsolute(path)) throw new HabidoError('archivo-no-existe');
       return Promise.resolve(open(path));
     },
+    'files.acceptAll': async ({ paths }) => {
+      const { workbooks, omitted } = workbooksAmong(paths);
+      return Promise.resolve({ archivos: workbooks.map(open), omitidos: omitted });
+    },
     'files.sample': async () => {
       const folder = join(deps.folder(), 'ejemplos');
       mkdirSync(folder, { recursive: true });
@@ -39,4 +43,28 @@ export function fileHandlers(deps: FileDeps): FileHandlers {
       return Promise.resolve(open(target));
     },
   };
+}
+
+/** Workbooks among files and folders (looked into one level deep), in the order of their names. */
+function workbooksAmong(paths: readonly string[]): { workbooks: string[]; omitted: string[] } {
+  const workbooks: string[] = [];
+  const omitted: string[] = [];
+  const take = (path: string, explicit: boolean): void => {
+    const name = basename(path);
+    // Excel keeps `~$name.xlsx` beside a workbook that is open; our own copies are no input either.
+    if (/\.(xlsx|xlsm|csv|txt|xls|xlsb|ods)$/i.test(name) && !name.startsWith('~$')) workbooks.push(path);
+    else if (explicit) omitted.push(name);
+  };
+  for (const path of paths) {
+    if (!isAbsolute(path)) continue;
+    if (!isFolder(path)) take(path, true);
+    else
+      for (const name of readdirSync(path).sort((a, b) => a.localeCompare(b, 'es')))
+        take(join(path, name), false);
+  }
+  return { workbooks, omitted };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -1,5 +1,7 @@
 /** Calls about reading a workbook and planning a run. */
 import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validation/plan.ts';
+import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
+import { nameOfSources, type NewSource } from '../validation/run-service.ts';
 import { costOf } from '../validation/money.ts';
 import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../workspace.ts';
@@ -11,9 +13,8 @@ import type { JobSlot } from './job-slot.ts';
 
 /** A plan as main keeps it between `plan.make` and `run.start`. */
 export interface KeptPlan {
-  source: OpenedFile;
-  reading: ColumnReading;
-  manual: boolean;
+  fuentes: NewSource[];
+  merged: MergedReading;
   frescuraMs: number;
   confirmarConstante: boolean;
 }
@@ -31,43 +32,50 @@ type PlanHandlers = Pick<Handlers, 'workbook.read' | 'plan.make' | 'job.cancel'>
 export function planHandlers(deps: PlanDeps): PlanHandlers {
   /** The last workbook and column read, so that another freshness does not read the file again. */
   let lastWorkbook: { archivo: string; reading: WorkbookReading } | null = null;
-  let lastColumn: { key: string; reading: ColumnReading } | null = null;
+  const columns = new Map<string, ColumnReading>();
   const onProgress: WorkbookProgress = (progress) => {
     deps.send('job.progress', progress);
   };
   const readWorkbook = async (archivo: string): Promise<WorkbookReading> => {
     if (lastWorkbook?.archivo === archivo) return lastWorkbook.reading;
     const { path } = deps.files.get(archivo);
-    const reading = await deps.job.run((signal) => deps.workspace().workbooks.read(path, { signal, onProgress }));
+    const reading = await deps.job.run((signal) =>
+      deps.workspace().workbooks.read(path, { signal, onProgress }),
+    );
     lastWorkbook = { archivo, reading };
     return reading;
   };
-  const readColumn = async (input: CallInput<'plan.make'>): Promise<ColumnReading> => {
+  const readColumn = async (
+    input: Omit<CallInput<'plan.make'>, 'frescuraMs' | 'otras'>,
+  ): Promise<NewSource> => {
     const { archivo, hoja, columna, filaEncabezado, manual } = input;
+    const { path, nombre } = deps.files.get(archivo);
     const key = JSON.stringify([archivo, hoja, columna, filaEncabezado, manual]);
-    if (lastColumn?.key === key) return lastColumn.reading;
-    const { path } = deps.files.get(archivo);
+    const known = columns.get(key);
+    if (known !== undefined) return { path, nombre, reading: known, manual };
     const choice = { hoja, columna, filaEncabezado, manual };
     const reading = await deps.job.run((signal) =>
       deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }),
     );
-    lastColumn = { key, reading };
-    return reading;
+    columns.set(key, reading);
+    return { path, nombre, reading, manual };
   };
   return {
     'workbook.read': async ({ archivo }) => {
       lastWorkbook = null;
-      lastColumn = null;
+      columns.clear();
       return readingView(deps.files.get(archivo).nombre, await readWorkbook(archivo));
     },
     'plan.make': async (input) => {
       const workbook = await readWorkbook(input.archivo);
-      const reading = await readColumn(input);
-      const source = deps.files.get(input.archivo);
+      const { otras = [], frescuraMs, ...first } = input;
+      const fuentes = [await readColumn(first)];
+      for (const other of otras) fuentes.push(await readColumn(other));
+      const { reading } = fuentes[0] as NewSource;
       const confirmarConstante = reading.constante && reading.filas > CONSTANT_ROWS && !input.manual;
-      const kept = { source, reading, manual: input.manual, frescuraMs: input.frescuraMs, confirmarConstante };
-      const plan = deps.plans.add(kept);
-      return planView(deps.workspace(), plan, workbook, kept);
+      const merged = mergeReadings(fuentes.map((source) => source.reading));
+      const kept = { fuentes, merged, frescuraMs, confirmarConstante };
+      return planView(deps.workspace(), deps.plans.add(kept), workbook, kept);
     },
     'job.cancel': async () => {
       deps.job.cancel();
@@ -84,7 +92,8 @@ function readingView(nombre: string, reading: WorkbookReading): Reading {
       : errorSentence('columna-sin-ruc', { columna: empty.columna, titulo: empty.titulo });
   const avisos: string[] = [];
   if (reading.abiertoEnExcel) avisos.push('El libro está abierto en Excel: se lee lo último que guardó.');
-  if (reading.firmado) avisos.push('El libro tiene firma digital: la copia anotada la pierde; su original no cambia.');
+  if (reading.firmado)
+    avisos.push('El libro tiene firma digital: la copia anotada la pierde; su original no cambia.');
   return {
     nombre,
     hojas: reading.hojas,
@@ -94,28 +103,46 @@ function readingView(nombre: string, reading: WorkbookReading): Reading {
   };
 }
 
-async function planView(workspace: Workspace, plan: string, workbook: WorkbookReading, kept: KeptPlan): Promise<Plan> {
-  const { reading, frescuraMs } = kept;
+async function planView(
+  workspace: Workspace,
+  plan: string,
+  workbook: WorkbookReading,
+  kept: KeptPlan,
+): Promise<Plan> {
+  const { fuentes, merged, frescuraMs } = kept;
+  const { reading, manual } = fuentes[0] as NewSource;
   const precio = workspace.settings.get().precio;
   const opciones: PlanOption[] = [];
   let figures: PlanFigures | null = null;
   for (const politica of ['vivo', 'local'] as const) {
-    figures = await planRun(reading, { answers: workspace.answers, politica, since: Date.now() - frescuraMs });
+    figures = await planRun(merged, { answers: workspace.answers, politica, since: Date.now() - frescuraMs });
     opciones.push(planOption(workspace, politica, figures, precio));
   }
   const { hoja, columna, filaEncabezado } = reading.choice;
-  const isChosen = (found: { hoja: string; columna: string }): boolean => found.hoja === hoja && found.columna === columna;
+  const isChosen = (found: { hoja: string; columna: string }): boolean =>
+    found.hoja === hoja && found.columna === columna;
   return {
     plan,
-    nombre: kept.source.nombre,
+    nombre: nameOfSources(fuentes),
+    fuentes: fuentes.map((source) => ({
+      nombre: source.nombre,
+      hoja: source.reading.choice.hoja,
+      columna: source.reading.choice.columna,
+      titulo: source.reading.titulo,
+      filas: source.reading.filas,
+      otros: source.reading.otros,
+      distintos: source.reading.items.length,
+    })),
     hoja,
     columna,
     filaEncabezado,
     titulo: reading.titulo,
-    motivo: kept.manual ? `Usted eligió la columna ${columna}.` : (workbook.candidatas.find(isChosen)?.motivo ?? ''),
-    filas: reading.filas,
-    otros: reading.otros,
-    distintos: reading.items.length,
+    motivo: manual
+      ? `Usted eligió la columna ${columna}.`
+      : (workbook.candidatas.find(isChosen)?.motivo ?? ''),
+    filas: merged.filas,
+    otros: merged.otros,
+    distintos: merged.items.length,
     formatoInvalido: figures?.formatoInvalido ?? 0,
     confirmarConstante: kept.confirmarConstante,
     frescuraMs,
@@ -126,7 +153,12 @@ async function planView(workspace: Workspace, plan: string, workbook: WorkbookRe
   };
 }
 
-function planOption(workspace: Workspace, politica: Politica, figures: PlanFigures, precio: string | null): PlanOption {
+function planOption(
+  workspace: Workspace,
+  politica: Politica,
+  figures: PlanFigures,
+  precio: string | null,
+): PlanOption {
   const { concurrencia } = workspace.settings.get();
   const time = planTime(figures, { perMinute: workspace.rate(), concurrency: concurrencia });
   const needsToken = politica !== 'local' && workspace.token.get() === null;

@@ -1,8 +1,9 @@
 /** Calls about runs: start, control, resume, list, rows and detail. */
-import type { RunItemRow } from '../database/run-store.ts';
+import type { RunItemRow, RunRecord } from '../database/run-store.ts';
 import { planRun } from '../validation/plan.ts';
 import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
+import type { ColumnReading, WorkbookProgress } from '../../shared/workbook.ts';
 import type { RunDetail, RunRow } from '../../shared/contract.ts';
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
 import type { HandleRegistry } from './file-handles.ts';
@@ -63,29 +64,35 @@ export function runHandlers(deps: RunDeps): RunHandlers {
       const workspace = deps.workspace();
       const run = workspace.service.record(corrida);
       if (run.politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
-      const { hoja, columna, filaEncabezado, manual } = run;
-      const reading = await deps.job.run((signal) =>
-        workspace.workbooks.readColumn(
-          run.sourcePath,
-          { hoja, columna, filaEncabezado, manual },
-          {
-            signal,
-            onProgress: (progress) => {
-              deps.send('job.progress', progress);
-            },
-          },
-        ),
-      );
-      return watch(await workspace.service.resume(corrida, { reading, tope }, { askedBy: 'ventana' }));
+      const readings = await deps.job.run((signal) => readAgain(deps, run, signal));
+      return watch(await workspace.service.resume(corrida, { readings, tope }, { askedBy: 'ventana' }));
     },
     'run.list': async () => Promise.resolve(deps.workspace().service.list()),
     'run.snapshot': async ({ corrida }) => Promise.resolve(deps.workspace().service.snapshot(corrida)),
     'run.rows': async ({ corrida, orden, ...query }) => {
-      const page = deps.workspace().runs.page(corrida, { ...query, campo: orden.campo, descendente: orden.descendente });
-      return Promise.resolve({ total: page.total, filas: page.filas.map(rowView) });
+      const { runs } = deps.workspace();
+      const nameOf = sourceNames(runs.get(corrida));
+      const page = runs.page(corrida, { ...query, campo: orden.campo, descendente: orden.descendente });
+      return Promise.resolve({
+        total: page.total,
+        filas: page.filas.map((row) => rowView(row, nameOf(row.libro))),
+      });
     },
     'run.detail': async ({ corrida, n }) => Promise.resolve(detailView(deps.workspace(), corrida, n)),
   };
+}
+
+/** The columns of a run, read again one after the other. */
+async function readAgain(deps: RunDeps, run: RunRecord, signal: AbortSignal): Promise<ColumnReading[]> {
+  const readings: ColumnReading[] = [];
+  for (const { path, hoja, columna, filaEncabezado, manual } of run.fuentes) {
+    const choice = { hoja, columna, filaEncabezado, manual };
+    const onProgress: WorkbookProgress = (progress) => {
+      deps.send('job.progress', progress);
+    };
+    readings.push(await deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }));
+  }
+  return readings;
 }
 
 async function startRun(
@@ -96,16 +103,30 @@ async function startRun(
   const { politica, tope } = choice;
   if (politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
   const since = Date.now() - kept.frescuraMs;
-  const figures = await planRun(kept.reading, { answers: workspace.answers, politica, since });
+  const figures = await planRun(kept.merged, { answers: workspace.answers, politica, since });
   return workspace.service.start(
-    { source: kept.source, reading: kept.reading, manual: kept.manual, figures, politica, since, tope },
+    { fuentes: kept.fuentes, items: kept.merged.items, figures, politica, since, tope },
     { askedBy: 'ventana' },
   );
 }
 
-function rowView(row: RunItemRow): RunRow {
+/** How the window names a source: nothing where there is only one, its column where they are of one workbook. */
+function sourceNames(run: RunRecord | null): (libro: number) => string {
+  const fuentes = run?.fuentes ?? [];
+  if (fuentes.length < 2) return () => '';
+  const several = new Set(fuentes.map((source) => source.path)).size > 1;
+  const sheets = new Set(fuentes.map((source) => source.hoja)).size > 1;
+  return (libro) => {
+    const source = fuentes[libro];
+    if (source === undefined) return '';
+    return several ? source.nombre : sheets ? source.hoja : `columna ${source.columna}`;
+  };
+}
+
+function rowView(row: RunItemRow, libro: string): RunRow {
   return {
     n: row.n,
+    libro,
     fila: row.fila,
     filas: row.filas,
     ruc: row.ruc,
@@ -126,7 +147,7 @@ function detailView(workspace: Workspace, corrida: string, n: number): RunDetail
   if (row === null) throw new HabidoError('corrida-no-existe');
   const taxpayer = row.answerN === null ? null : (workspace.answers.byN(row.answerN)?.taxpayer ?? null);
   return {
-    ...rowView(row),
+    ...rowView(row, sourceNames(workspace.runs.get(corrida))(row.libro)),
     nombreEnLibro: row.nombre,
     textoOriginal: row.ruc,
     direccion: taxpayer?.direccion ?? '',

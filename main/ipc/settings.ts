@@ -1,7 +1,7 @@
 /** Calls about settings, the token, the demonstration, and the application's state. */
 import type { Desk } from '../desk.ts';
 import { healthView } from '../validation/run-snapshot.ts';
-import { askAccount } from '../validation/account.ts';
+import { accountWords, askAccount } from '../validation/account.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Handlers, Send } from './handle.ts';
@@ -68,7 +68,9 @@ export function settingsHandlers(deps: SettingsDeps): SettingsHandlers {
         signal: AbortSignal.timeout(TOKEN_TEST_TIMEOUT_MS),
         giveUpAfterProbes: 1,
       });
-      return { respuesta: Object.entries(respuesta).map(([clave, valor]) => ({ clave, valor: words(valor) })) };
+      return {
+        respuesta: Object.entries(respuesta).map(([clave, valor]) => ({ clave, valor: accountWords(valor) })),
+      };
     },
     'demo.set': async ({ activo }) => {
       await desk.setDemo(activo);
@@ -91,9 +93,4 @@ export function appState(deps: Pick<SettingsDeps, 'desk' | 'version' | 'platform
     fijados: workspace.settings.fijados(),
     salud: healthView(workspace.client.health()),
   };
-}
-
-function words(value: unknown): string {
-  if (value === null) return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -10,7 +10,10 @@ import { planHandlers, type KeptPlan } from './plans.ts';
 import { runHandlers } from './runs.ts';
 import { appState, settingsHandlers } from './settings.ts';
 
-export interface WindowDeps extends Pick<CopyDeps, 'chooseTarget' | 'open' | 'showInFolder'> {
+export interface WindowDeps extends Pick<
+  CopyDeps,
+  'chooseTarget' | 'chooseFolder' | 'open' | 'showInFolder'
+> {
   desk: Desk;
   send: Send;
   chooseWorkbook(): Promise<string | null>;
@@ -58,6 +61,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
         job,
         send,
         chooseTarget: deps.chooseTarget,
+        chooseFolder: deps.chooseFolder,
         open: deps.open,
         showInFolder: deps.showInFolder,
       }),

@@ -23,10 +23,20 @@ export function askAccount(
         storeAttempt(deps, report, { runId: null, askedBy });
         deps.audit.append(
           'cuenta-consultada',
-          { peticion: report.exchange.id, http: report.exchange.httpStatus, resultado: report.exchange.outcome },
+          {
+            peticion: report.exchange.id,
+            http: report.exchange.httpStatus,
+            resultado: report.exchange.outcome,
+          },
           { askedBy },
         );
       });
     },
   });
+}
+
+/** An answer's value as a person reads it: text as it is, anything else as JSON; null reads `—`. */
+export function accountWords(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,11 +1,13 @@
-/** Writes the annotated copy of a run's workbook and records it. */
-import type { AskedBy } from '../database/answer-store.ts';
+/** Writes the annotated copies of a run's workbooks and records them. */
+import { basename, dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
-import type { RunItemRow, RunRecord, RunStore } from '../database/run-store.ts';
+import type { RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
+import { HabidoError } from '../../shared/errors.ts';
 import type { AnnotateResult, VerdictCells, WorkbookProgress, Workbooks } from '../../shared/workbook.ts';
-import { basename } from 'node:path';
 
 /** Items read from the run's rows at a time. */
 const CHUNK = 1_000;
@@ -17,40 +19,128 @@ export interface CopyDeps {
   workbooks: Workbooks;
 }
 
+export interface CopyOptions {
+  askedBy: AskedBy;
+  signal?: AbortSignal;
+  onProgress?: WorkbookProgress;
+}
+
+/** The workbooks of a run, in their order: for each the place of its first column among the sources. */
+export function workbooksOf(run: RunRecord): { k: number; source: RunSource }[] {
+  const seen = new Set<string>();
+  return run.fuentes.flatMap((source, k) => {
+    if (seen.has(source.path)) return [];
+    seen.add(source.path);
+    return [{ k, source }];
+  });
+}
+
 /**
- * Annotates a copy of `source` at `target` with what the run knows; items without an answer read
- * `SIN RESPUESTA`. Rejects with HabidoError; the source is never touched.
+ * Annotates a copy of the workbook of source `k` at `target` with what the run knows, for every column of that
+ * workbook that the run checked; items without an answer read `SIN RESPUESTA`. Rejects with HabidoError; the
+ * workbook itself is never touched, and `target` is only there when all of it is.
  */
 export async function writeAnnotatedCopy(
   deps: CopyDeps,
   run: RunRecord,
-  paths: { source: string; target: string },
-  options: { askedBy: AskedBy; signal?: AbortSignal; onProgress?: WorkbookProgress },
+  k: number,
+  target: string,
+  options: CopyOptions,
 ): Promise<AnnotateResult> {
-  const result = await deps.workbooks.annotate(
-    {
-      source: paths.source,
-      expectedHash: run.sourceHash,
-      choice: { hoja: run.hoja, columna: run.columna, filaEncabezado: run.filaEncabezado },
-      target: paths.target,
-      verdicts: verdictChunks(deps.runs, run.id),
-      manual: run.manual,
-    },
-    {
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    },
+  const first = run.fuentes[k];
+  if (first === undefined) throw new HabidoError('corrida-no-existe');
+  const columns = run.fuentes.flatMap((source, place) =>
+    source.path === first.path ? [{ source, place }] : [],
   );
-  const nombre = basename(paths.target);
+  const between: string[] = [];
+  try {
+    const results: AnnotateResult[] = [];
+    for (const [i, { source }] of columns.entries()) {
+      const last = i === columns.length - 1;
+      const to = last ? target : join(dirname(target), `.habido-${run.id}-${String(i)}-${basename(target)}`);
+      if (!last) between.push(to);
+      results.push(
+        await annotateColumn(deps, run, source, {
+          from: between[i - 1] ?? source.path,
+          to,
+          i,
+          results,
+          options,
+        }),
+      );
+    }
+    const result = together(results);
+    record(deps, run, columns, { nombre: basename(target), result, askedBy: options.askedBy });
+    return result;
+  } finally {
+    await Promise.all(between.map((path) => rm(path, { force: true })));
+  }
+}
+
+interface Step {
+  from: string;
+  to: string;
+  /** Place of the column among those of the workbook. */
+  i: number;
+  /** Of the columns before. */
+  results: readonly AnnotateResult[];
+  options: CopyOptions;
+}
+
+function annotateColumn(
+  deps: CopyDeps,
+  run: RunRecord,
+  source: RunSource,
+  step: Step,
+): Promise<AnnotateResult> {
+  const { signal, onProgress } = step.options;
+  return deps.workbooks.annotate(
+    {
+      source: step.from,
+      expectedHash: step.results.at(-1)?.hash ?? source.hash,
+      choice: { hoja: source.hoja, columna: source.columna, filaEncabezado: source.filaEncabezado },
+      target: step.to,
+      verdicts: verdictChunks(deps.runs, run.id),
+      manual: source.manual,
+      // The first column's results have their plain names; of others they say whose they are.
+      etiqueta: step.i === 0 ? '' : `columna ${source.columna}`,
+    },
+    { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) },
+  );
+}
+
+/** One result for the copy: the hash of the last step, rows and notices of all. */
+function together(results: readonly AnnotateResult[]): AnnotateResult {
+  const last = results.at(-1) as AnnotateResult;
+  return {
+    ...last,
+    filas: results.reduce((sum, result) => sum + result.filas, 0),
+    filasOcultas: results.reduce((sum, result) => sum + result.filasOcultas, 0),
+    avisos: [...new Set(results.flatMap((result) => result.avisos))],
+  };
+}
+
+function record(
+  deps: CopyDeps,
+  run: RunRecord,
+  columns: readonly { source: RunSource; place: number }[],
+  copy: { nombre: string; result: AnnotateResult; askedBy: AskedBy },
+): void {
+  const { nombre, result } = copy;
   deps.database.transaction(() => {
-    deps.runs.update(run.id, { copiaNombre: nombre, copiaHash: result.hash });
+    for (const { place } of columns) deps.runs.setCopy(run.id, place, { nombre, hash: result.hash });
     deps.audit.append(
       'copia-guardada',
-      { corrida: run.id, archivo: nombre, hash: result.hash, origen: run.sourceHash, filas: result.filas },
-      { askedBy: options.askedBy },
+      {
+        corrida: run.id,
+        archivo: nombre,
+        hash: result.hash,
+        origen: columns[0]?.source.hash ?? '',
+        filas: result.filas,
+      },
+      { askedBy: copy.askedBy },
     );
   });
-  return result;
 }
 
 /** The verdicts of a run as the workbook part takes them, in chunks. */
@@ -72,7 +162,8 @@ function toCells(row: RunItemRow): VerdictCells {
     razonSocial: row.razonSocial,
     estado: row.estado,
     condicion: row.condicion,
-    observacion: row.veredicto === null ? 'No se llegó a consultar: puede retomar la corrida.' : row.observacion,
+    observacion:
+      row.veredicto === null ? 'No se llegó a consultar: puede retomar la corrida.' : row.observacion,
     fuente: fuenteWords(row.fuente ?? 'NINGUNA', row.origen ?? 'NINGUNA'),
     datoAl: row.datoAl,
     consultadoEn: row.consultadoEn,

@@ -22,7 +22,11 @@ export interface AttemptOwner {
 }
 
 /** Stores the call, its body and its answers; inside the caller's transaction. */
-export function storeAttempt(deps: AnswerRecorderDeps, report: AttemptReport, owner: AttemptOwner): StoredAnswer[] {
+export function storeAttempt(
+  deps: AnswerRecorderDeps,
+  report: AttemptReport,
+  owner: AttemptOwner,
+): StoredAnswer[] {
   return deps.answers.append({
     call: { ...report.exchange, runId: owner.runId, askedBy: owner.askedBy, appVersion: deps.appVersion },
     answers: report.answers.map(toNewAnswer),

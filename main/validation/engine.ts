@@ -47,7 +47,10 @@ const SILENCE: Record<Freno, NoAnswerReason> = {
 
 export interface EngineDeps {
   runs: RunStore;
-  answers: { latest(ruc: string): StoredAnswer | null; freshMany(rucs: readonly string[], since: number): StoredAnswer[] };
+  answers: {
+    latest(ruc: string): StoredAnswer | null;
+    freshMany(rucs: readonly string[], since: number): StoredAnswer[];
+  };
   reservations: Reservations<StoredAnswer>;
   quota: Quota;
   client: MigoClient;
@@ -72,7 +75,13 @@ export class Engine {
   constructor(
     deps: EngineDeps,
     run: RunRecord,
-    parts: { recorder: RunRecorder; progress: RunProgress; gate: Gate; cancel: AbortSignal; giveUpAfterProbes?: number },
+    parts: {
+      recorder: RunRecorder;
+      progress: RunProgress;
+      gate: Gate;
+      cancel: AbortSignal;
+      giveUpAfterProbes?: number;
+    },
   ) {
     this.deps = deps;
     this.run = run;
@@ -176,7 +185,8 @@ export class Engine {
     const claimed = await source.next();
     if (claimed === null) return false;
     // Confirmations and second tries are no part of the ceiling: it was spent when the RUC was first asked.
-    const granted = state === 'pendiente' ? await this.deps.quota.spend(this.run.id, claimed.size) : claimed.size;
+    const granted =
+      state === 'pendiente' ? await this.deps.quota.spend(this.run.id, claimed.size) : claimed.size;
     const batch = new Map([...claimed].slice(0, granted));
     if (granted < claimed.size) {
       await this.deps.reservations.release(this.run.id, [...claimed.keys()].slice(granted));

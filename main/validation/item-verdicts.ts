@@ -2,7 +2,7 @@
 import type { StoredAnswer } from '../database/answer-store.ts';
 import type { ItemState, ItemVerdict, NewItem } from '../database/run-store.ts';
 import type { FailureReason } from '../migo/types.ts';
-import { faultSentence, type RucFault } from '../../shared/ruc.ts';
+import { faultSentence } from '../../shared/ruc.ts';
 import { toLimaDay } from '../../shared/time.ts';
 import { judgeTaxpayer, NOT_FOUND_ADVICE, type Fuente } from '../../shared/verdict.ts';
 
@@ -22,18 +22,19 @@ export function verdictOfInvalid(n: number, item: NewItem): ItemVerdict {
     n,
     state: 'listo',
     veredicto: 'RUC INVÁLIDO',
-    observacion: faultSentence(
-      (item.fault ?? 'letras') as RucFault,
-      item.texto,
-      item.suggestion ?? undefined,
-    ),
+    observacion: faultSentence(item.fault ?? 'letras', item.texto, item.suggestion ?? undefined),
     fuente: 'LOCAL',
     origen: 'LOCAL',
   };
 }
 
 /** An answer just obtained (`MIGO`) or reused (`CACHE`). `now` UTC ms, for the age of the data. */
-export function verdictOfAnswer(n: number, answer: StoredAnswer, via: 'MIGO' | 'CACHE', now: number): ItemVerdict {
+export function verdictOfAnswer(
+  n: number,
+  answer: StoredAnswer,
+  via: 'MIGO' | 'CACHE',
+  now: number,
+): ItemVerdict {
   const common = {
     n,
     state: 'listo' as const,
@@ -60,13 +61,7 @@ export function verdictOfAnswer(n: number, answer: StoredAnswer, via: 'MIGO' | '
 
 /** Why an item has no answer; `freno` when the whole run stopped. */
 export type NoAnswerReason =
-  | FailureReason
-  | 'token'
-  | 'plan'
-  | 'direccion'
-  | 'tope'
-  | 'sin-red'
-  | 'cancelado';
+  FailureReason | 'token' | 'plan' | 'direccion' | 'tope' | 'sin-red' | 'cancelado';
 
 const NO_ANSWER: Record<NoAnswerReason, string> = {
   red: 'No hubo conexión con Migo: vuelva a consultar cuando tenga internet.',
@@ -112,7 +107,12 @@ function knownLocally(known: StoredAnswer | null): string {
 }
 
 /** The verdict of policy `local`: whatever is stored, its age said where it is older than `since` (UTC ms). */
-export function verdictOffline(n: number, known: StoredAnswer | null, since: number, now: number): ItemVerdict {
+export function verdictOffline(
+  n: number,
+  known: StoredAnswer | null,
+  since: number,
+  now: number,
+): ItemVerdict {
   if (known === null) return verdictOfSilence(n, 'sin-respuesta', 'sin-red', null);
   const verdict = verdictOfAnswer(n, known, 'CACHE', now);
   if (known.consultadoEn >= since) return verdict;

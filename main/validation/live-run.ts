@@ -91,7 +91,13 @@ export class LiveRun {
     this.progress.changed();
   }
 
-  figures(): { conteo: VerdictCounts; listos: number; omitidos: number; abiertos: number; live: LiveFigures } {
+  figures(): {
+    conteo: VerdictCounts;
+    listos: number;
+    omitidos: number;
+    abiertos: number;
+    live: LiveFigures;
+  } {
     return {
       conteo: { ...this.progress.conteo },
       listos: this.progress.listos,

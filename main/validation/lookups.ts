@@ -53,7 +53,11 @@ export interface LookupEnd {
 }
 
 /** Looks up RUCs. Rejects with the signal's reason, or HabidoError where the record can't be written. */
-export async function lookUpRucs(deps: LookupDeps, texts: readonly string[], options: LookupOptions): Promise<LookupEnd> {
+export async function lookUpRucs(
+  deps: LookupDeps,
+  texts: readonly string[],
+  options: LookupOptions,
+): Promise<LookupEnd> {
   return new Lookup(deps, options).run(texts);
 }
 
@@ -76,21 +80,40 @@ class Lookup {
     for (const [text, reading] of readings) {
       if (reading.valid) rucs.push(text);
       else {
-        const item = { texto: text, valido: false, fault: reading.fault, suggestion: reading.suggestion ?? null };
-        this.found.set(text, verdictOfInvalid(0, { ...item, repairs: reading.repairs, filas: 1, primeraFila: 0, nombre: '', aviso: '' }));
+        const item = {
+          texto: text,
+          valido: false,
+          fault: reading.fault,
+          suggestion: reading.suggestion ?? null,
+        };
+        this.found.set(
+          text,
+          verdictOfInvalid(0, {
+            ...item,
+            repairs: reading.repairs,
+            filas: 1,
+            primeraFila: 0,
+            nombre: '',
+            aviso: '',
+          }),
+        );
       }
     }
     if (this.options.offline) this.answerOffline(rucs);
     else await this.answerLive(rucs);
     return {
-      results: [...readings.keys()].map((texto, n) => ({ texto, verdict: { ...(this.found.get(texto) as ItemVerdict), n } })),
+      results: [...readings.keys()].map((texto, n) => ({
+        texto,
+        verdict: { ...(this.found.get(texto) as ItemVerdict), n },
+      })),
       stop: this.stop,
     };
   }
 
   private answerOffline(rucs: readonly string[]): void {
     const { answers, clock } = this.deps;
-    for (const ruc of rucs) this.found.set(ruc, verdictOffline(0, answers.latest(ruc), this.options.since, clock.now()));
+    for (const ruc of rucs)
+      this.found.set(ruc, verdictOffline(0, answers.latest(ruc), this.options.since, clock.now()));
   }
 
   private async answerLive(rucs: readonly string[]): Promise<void> {
@@ -131,7 +154,9 @@ class Lookup {
       },
       ...(giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes }),
     };
-    return rucs.length === 1 ? client.askRuc(rucs[0] as string, context) : client.askCollection(rucs, context);
+    return rucs.length === 1
+      ? client.askRuc(rucs[0] as string, context)
+      : client.askCollection(rucs, context);
   }
 
   private record(report: AttemptReport): void {
@@ -139,7 +164,8 @@ class Lookup {
     const owner = { runId: null, askedBy: this.options.askedBy };
     database.transaction(() => {
       const stored = storeAttempt(this.deps, report, owner);
-      for (const answer of stored) this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'MIGO', clock.now()));
+      for (const answer of stored)
+        this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'MIGO', clock.now()));
       logAttempt(this.deps, report, owner, stored, (answer) => this.found.get(answer.ruc)?.veredicto ?? null);
     });
     this.omitted.push(...report.omitted);

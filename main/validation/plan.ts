@@ -1,7 +1,7 @@
 /** What a run would ask for, before anything is asked. */
 import type { AnswerStore } from '../database/answer-store.ts';
 import type { Politica } from '../../shared/contract.ts';
-import type { ColumnReading } from '../../shared/workbook.ts';
+import type { MergedReading } from './merge-readings.ts';
 import { ASSUMED_LATENCY_MS, ASSUMED_OMITTED_SHARE, leastTime } from './estimate.ts';
 
 /** RUCs a collection request takes at most (Migo's own ceiling). */
@@ -25,11 +25,11 @@ export interface PlanFigures {
 }
 
 /**
- * Counts, without a request, what a run over this column would ask under `politica`.
+ * Counts, without a request, what a run over these columns would ask under `politica`.
  * `since`: answers obtained at or after it (UTC ms) are reused.
  */
 export async function planRun(
-  reading: ColumnReading,
+  reading: MergedReading,
   options: { answers: AnswerStore; politica: Politica; since: number },
 ): Promise<PlanFigures> {
   const rucs = reading.items.filter((item) => item.valido).map((item) => item.texto);

@@ -9,6 +9,7 @@ import type { ColumnReading } from '../../shared/workbook.ts';
 import type { Health } from '../migo/types.ts';
 import { verdictOfInvalid } from './item-verdicts.ts';
 import { LiveRun, type LiveRunDeps, type RunEnd } from './live-run.ts';
+import { mergeReadings } from './merge-readings.ts';
 import { breathe, type PlanFigures } from './plan.ts';
 import { runSnapshot, type SnapshotInput } from './run-snapshot.ts';
 
@@ -25,11 +26,20 @@ export interface RunServiceDeps extends LiveRunDeps {
   health: () => Health;
 }
 
-/** What a new run is made of; `reading` is the chosen column, read whole. */
-export interface NewRun {
-  source: { path: string; nombre: string };
+/** One column of a workbook, read whole. */
+export interface NewSource {
+  path: string;
+  nombre: string;
   reading: ColumnReading;
   manual: boolean;
+}
+
+/** What a new run is made of. */
+export interface NewRun {
+  /** One per column; at least one. */
+  fuentes: readonly NewSource[];
+  /** What `mergeReadings` makes of their readings. */
+  items: readonly NewItem[];
   figures: PlanFigures;
   politica: Politica;
   /** Answers obtained at or after it (UTC ms) are reused. */
@@ -66,10 +76,13 @@ export class RunService {
           {
             corrida: id,
             archivo: run.nombre,
-            hash: run.sourceHash,
-            hoja: run.hoja,
-            columna: run.columna,
-            filaEncabezado: run.filaEncabezado,
+            fuentes: run.fuentes.map(({ nombre, hash, hoja, columna, filaEncabezado }) => ({
+              archivo: nombre,
+              hash,
+              hoja,
+              columna,
+              filaEncabezado,
+            })),
             politica: run.politica,
             tope: run.tope,
             distintos: run.distintos,
@@ -78,7 +91,7 @@ export class RunService {
           { askedBy: options.askedBy },
         );
       });
-      await this.addItems(id, 0, input.reading.items);
+      await this.addItems(id, 0, input.items);
       return this.launch(run, lock, options);
     } catch (error) {
       lock.release();
@@ -87,26 +100,32 @@ export class RunService {
   }
 
   /**
-   * Takes up a run that has rows without an answer. The caller has read its workbook again and hands in the
-   * same column: rows that a kill kept from being stored are completed from it.
+   * Takes up a run that has rows without an answer. The caller has read its columns again, in their order:
+   * rows that a kill kept from being stored are completed from them.
    */
   async resume(
     id: string,
-    input: { reading: ColumnReading; tope: number | null },
+    input: { readings: readonly ColumnReading[]; tope: number | null },
     options: RunOptions,
   ): Promise<LiveRun> {
     const lock = this.lock(id);
     try {
       const stored = this.record(id);
-      if (input.reading.hash !== stored.sourceHash) throw new HabidoError('archivo-cambio');
+      if (stored.fuentes.some((source, k) => source.hash !== input.readings[k]?.hash)) {
+        throw new HabidoError('archivo-cambio');
+      }
       const { recorder, runs } = this.deps;
       const counts = runs.counts(id);
-      await this.addItems(id, counts.total, input.reading.items.slice(counts.total));
+      await this.addItems(id, counts.total, mergeReadings(input.readings).items.slice(counts.total));
       while (runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
       const run: RunRecord = { ...stored, estado: 'en curso', fin: null, freno: null, tope: input.tope };
       recorder.database.transaction(() => {
         runs.update(id, { estado: 'en curso', fin: null, freno: null, tope: input.tope });
-        recorder.audit.append('corrida-retomada', { corrida: id, tope: input.tope }, { askedBy: options.askedBy });
+        recorder.audit.append(
+          'corrida-retomada',
+          { corrida: id, tope: input.tope },
+          { askedBy: options.askedBy },
+        );
       });
       return this.launch(run, lock, options);
     } catch (error) {
@@ -222,22 +241,30 @@ export class RunService {
 
 export type { LiveRun, RunEnd };
 
-function storedFigures(counts: RunCounts): Pick<SnapshotInput, 'conteo' | 'listos' | 'omitidos' | 'abiertos' | 'live'> {
+function storedFigures(
+  counts: RunCounts,
+): Pick<SnapshotInput, 'conteo' | 'listos' | 'omitidos' | 'abiertos' | 'live'> {
   const { conteo, listos, omitidos, pendientes, sinRespuesta } = counts;
   return { conteo, listos, omitidos, abiertos: pendientes + omitidos + sinRespuesta, live: null };
 }
 
 function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): RunRecord {
-  const { reading, figures } = input;
+  const { figures, fuentes } = input;
   return {
     id,
-    nombre: input.source.nombre,
-    sourcePath: input.source.path,
-    sourceHash: reading.hash,
-    hoja: reading.choice.hoja,
-    columna: reading.choice.columna,
-    filaEncabezado: reading.choice.filaEncabezado,
-    manual: input.manual,
+    nombre: nameOfSources(fuentes),
+    fuentes: fuentes.map(({ path, nombre, reading, manual }) => ({
+      path,
+      nombre,
+      hash: reading.hash,
+      ...reading.choice,
+      manual,
+      titulo: reading.titulo,
+      filas: reading.filas,
+      otros: reading.otros,
+      copiaNombre: null,
+      copiaHash: null,
+    })),
     politica: input.politica,
     since: input.since,
     tope: input.tope,
@@ -257,7 +284,12 @@ function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): Ru
     desdeCache: 0,
     cacheMasAntiguo: null,
     activeMs: 0,
-    copiaNombre: null,
-    copiaHash: null,
   };
+}
+
+/** The workbook's name; of several, the first and how many more. */
+export function nameOfSources(fuentes: readonly NewSource[]): string {
+  const names = [...new Map(fuentes.map((source) => [source.path, source.nombre])).values()];
+  const [first = ''] = names;
+  return names.length === 1 ? first : `${first} y ${String(names.length - 1)} más`;
 }

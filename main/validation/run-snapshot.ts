@@ -1,7 +1,7 @@
 /** A run as the window shows it: stored rows, live figures, and what they cost. */
 import type { RunRecord } from '../database/run-store.ts';
 import type { Health } from '../migo/types.ts';
-import type { HealthView, Politica, RunSnapshot, RunState } from '../../shared/contract.ts';
+import type { HealthView, RunSnapshot, RunState } from '../../shared/contract.ts';
 import { ERRORS, errorSentence, type ErrorCode, type PlainError } from '../../shared/errors.ts';
 import { costOf } from './money.ts';
 import { leastTime } from './estimate.ts';
@@ -40,7 +40,7 @@ export function runSnapshot(input: SnapshotInput): RunSnapshot {
     corrida: run.id,
     nombre: run.nombre,
     estado,
-    politica: run.politica as Politica,
+    politica: run.politica,
     inicio: run.inicio,
     fin: run.fin,
     filas: run.filas,
@@ -65,7 +65,7 @@ export function runSnapshot(input: SnapshotInput): RunSnapshot {
     salud: healthView(input.health),
     freno: frenoView(run, input.abiertos),
     puedeRetomar: live === null && run.estado !== 'en curso' && input.abiertos > 0,
-    copia: run.copiaNombre,
+    copia: run.fuentes[0]?.copiaNombre ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The measured process: one validation over argv[2] RUCs against argv[3]; prints its peak in KB. */
 import { keepHeapSmall } from '../../main/heap.ts';
+import { mergeReadings } from '../../main/validation/merge-readings.ts';
 import { planRun } from '../../main/validation/plan.ts';
 import { columnOf, temporaryFolder, testWorkspace } from '../support/workspace.ts';
 import { companyRucs } from '../support/rucs.ts';
@@ -10,9 +11,17 @@ const { folder, remove } = temporaryFolder();
 const workspace = testWorkspace(folder, { url, perMinute: 1_000 });
 const reading = columnOf(companyRucs(count));
 const since = Date.now();
-const figures = await planRun(reading, { answers: workspace.answers, politica: 'vivo', since });
+const merged = mergeReadings([reading]);
+const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since });
 const live = await workspace.service.start(
-  { source: { path: '/libro.xlsx', nombre: 'libro.xlsx' }, reading, manual: false, figures, politica: 'vivo', since, tope: null },
+  {
+    fuentes: [{ path: '/libro.xlsx', nombre: 'libro.xlsx', reading, manual: false }],
+    items: merged.items,
+    figures,
+    politica: 'vivo',
+    since,
+    tope: null,
+  },
   { askedBy: 'comando' },
 );
 const end = await live.done;

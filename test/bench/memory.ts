@@ -6,9 +6,13 @@ import { createSimulator } from '../../main/simulator/simulator.ts';
 /** MB at the highest moment of a process that runs one validation over `count` RUCs. */
 export async function measureMemory(count: number): Promise<number> {
   const simulator = await createSimulator({ latencyMs: 5, existAll: true });
-  const child = spawn(process.execPath, [new URL('./memory-run.ts', import.meta.url).pathname, String(count), simulator.url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [new URL('./memory-run.ts', import.meta.url).pathname, String(count), simulator.url],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString();

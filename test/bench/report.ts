@@ -24,7 +24,10 @@ export function misses(row: BenchRow): boolean {
 /** A table for people. */
 export function tableOf(report: BenchReport): string {
   const lines = report.rows.map((row) => {
-    const target = row.target === undefined ? '' : `  target ≤ ${String(row.target)}${misses(row) ? '  MISSED' : '  reached'}`;
+    const target =
+      row.target === undefined
+        ? ''
+        : `  target ≤ ${String(row.target)}${misses(row) ? '  MISSED' : '  reached'}`;
     const baseline = row.baseline === undefined ? '' : `  (against ${row.baseline})`;
     return `  ${row.name.padEnd(58)} ${row.value.toFixed(3).padStart(11)} ${row.unit}${target}${baseline}`;
   });

@@ -39,7 +39,9 @@ function sha(path: string): string {
 
 function rowsOf(path: string): Record<string, unknown>[] {
   const book = xlsx.read(readFileSync(path));
-  return xlsx.utils.sheet_to_json(book.Sheets[book.SheetNames[0] as string] as xlsx.WorkSheet, { defval: null });
+  return xlsx.utils.sheet_to_json(book.Sheets[book.SheetNames[0] as string] as xlsx.WorkSheet, {
+    defval: null,
+  });
 }
 
 async function planOf(page: Page, libro: string): Promise<void> {
@@ -80,7 +82,8 @@ test('a dropped workbook comes back with its verdicts', async ({ launch, folder 
     const same = verdicts.get(row['RUC']) ?? row['VEREDICTO'];
     expect(row['VEREDICTO']).toBe(same);
     verdicts.set(row['RUC'], row['VEREDICTO']);
-    if (row['VEREDICTO'] === 'APTO') expect([row['ESTADO'], row['CONDICIÓN'], row['FUENTE']]).toEqual(['ACTIVO', 'HABIDO', 'Migo']);
+    if (row['VEREDICTO'] === 'APTO')
+      expect([row['ESTADO'], row['CONDICIÓN'], row['FUENTE']]).toEqual(['ACTIVO', 'HABIDO', 'Migo']);
   }
   expect(rows.at(-1)?.['VEREDICTO']).toBe('RUC INVÁLIDO');
 });
@@ -108,10 +111,15 @@ test('the grid is worked with the keyboard, filtered and searched', async ({ lau
   const noExiste = page.getByRole('button', { name: /NO EXISTE/ });
   await noExiste.click();
   await expect(noExiste).toHaveAttribute('aria-pressed', 'true');
-  for (const row of (await grid.getByRole('row').all()).slice(1)) await expect(row).toContainText('NO EXISTE');
+  for (const row of (await grid.getByRole('row').all()).slice(1))
+    await expect(row).toContainText('NO EXISTE');
 });
 
-test('killed in mid-run: the next start offers it, and it pays for nothing twice', async ({ launchRaw, launch, folder }) => {
+test('killed in mid-run: the next start offers it, and it pays for nothing twice', async ({
+  launchRaw,
+  launch,
+  folder,
+}) => {
   const env = await start({ latencyMs: 150, existAll: true });
   const libro = writeLibro(folder, companyRucs(4_000));
   const first = await launchRaw({ env });
@@ -119,7 +127,9 @@ test('killed in mid-run: the next start offers it, and it pays for nothing twice
   await planOf(first.page, libro);
   await first.page.getByRole('button', { name: 'Validar ahora' }).click();
   await expect(first.page.getByRole('progressbar')).toBeVisible();
-  await expect.poll(() => simulator.stats.requests.filter((request) => request.status === 200).length).toBeGreaterThan(6);
+  await expect
+    .poll(() => simulator.stats.requests.filter((request) => request.status === 200).length)
+    .toBeGreaterThan(6);
   await screenshot(first.page, 'validar-corriendo');
   const died = exitCode(first.app.process());
   first.app.process().kill('SIGKILL');
@@ -128,7 +138,10 @@ test('killed in mid-run: the next start offers it, and it pays for nothing twice
   expect(answered).toBeLessThan(4_000);
 
   const { page } = await launch({ env });
-  await page.getByRole('button', { name: /^Retomar/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Retomar/ })
+    .first()
+    .click();
   await expect(page.getByRole('button', { name: 'Guardar copia anotada' })).toBeVisible({ timeout: 30_000 });
   const times = [...simulator.stats.timesAnswered().values()];
   expect(times.length).toBe(4_000);
@@ -200,7 +213,10 @@ test('a workbook without RUCs, and what is no workbook, get a sentence', async (
   await screenshot(page, 'validar-sin-columna');
 });
 
-test('the copy can not replace the source, and a failure to write keeps the results', async ({ launch, folder }) => {
+test('the copy can not replace the source, and a failure to write keeps the results', async ({
+  launch,
+  folder,
+}) => {
   const env = await start();
   const libro = writeLibro(folder, companyRucs(5));
   const before = sha(libro);
@@ -219,14 +235,20 @@ test('the copy can not replace the source, and a failure to write keeps the resu
   expect(existsSync(join(folder, 'no-hay-carpeta'))).toBe(false);
 });
 
-test('closing in mid-run asks; going on goes on, closing keeps what was answered', async ({ launch, folder }) => {
+test('closing in mid-run asks; going on goes on, closing keeps what was answered', async ({
+  launch,
+  folder,
+}) => {
   const env = await start({ latencyMs: 200, existAll: true });
   const { app, page } = await launch({ env });
   await planOf(page, writeLibro(folder, companyRucs(4_000)));
   await page.getByRole('button', { name: 'Validar ahora' }).click();
-  await expect.poll(() => simulator.stats.requests.filter((request) => request.status === 200).length).toBeGreaterThan(2);
+  await expect
+    .poll(() => simulator.stats.requests.filter((request) => request.status === 200).length)
+    .toBeGreaterThan(2);
   await answerMessageBox(app, 'Seguir');
-  const close = (): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const close = (): Promise<void> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await close();
   await expect.poll(() => askedMessages(app)).toEqual(['Hay una corrida en curso.']);
   await answerMessageBox(app, 'Cerrar y retomar luego');

@@ -43,7 +43,9 @@ export async function cliProcess(
   started: (child: ChildProcess) => void = () => undefined,
 ): Promise<CliResult> {
   const entry = new URL('../../main/cli/index.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [entry, ...argv], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const child = spawn(process.execPath, [entry, ...argv], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { afterEach } from 'vitest';
 import type { CallRecord, NewRucAnswer } from '../../main/database/answer-store.ts';
 import { openDatabase, type HabidoDatabase } from '../../main/database/open.ts';
-import type { ItemVerdict, NewItem, RunRecord } from '../../main/database/run-store.ts';
+import type { ItemVerdict, NewItem, RunRecord, RunSource } from '../../main/database/run-store.ts';
 import { FAKE_START } from './fake-clock.ts';
 import { temporaryFolder } from './folders.ts';
 
@@ -78,12 +78,7 @@ export function runOf(changes: Partial<RunRecord> = {}): RunRecord {
   return {
     id: uuid(),
     nombre: 'compras.xlsx',
-    sourcePath: '/libros/compras.xlsx',
-    sourceHash: 'a'.repeat(64),
-    hoja: 'Compras',
-    columna: 'E',
-    filaEncabezado: 5,
-    manual: false,
+    fuentes: [sourceOf()],
     politica: 'vivo',
     since: FAKE_START - 86_400_000,
     tope: null,
@@ -103,6 +98,22 @@ export function runOf(changes: Partial<RunRecord> = {}): RunRecord {
     desdeCache: 0,
     cacheMasAntiguo: null,
     activeMs: 0,
+    ...changes,
+  };
+}
+
+export function sourceOf(changes: Partial<RunSource> = {}): RunSource {
+  return {
+    path: '/libros/compras.xlsx',
+    nombre: 'compras.xlsx',
+    hash: 'a'.repeat(64),
+    hoja: 'Compras',
+    columna: 'E',
+    filaEncabezado: 5,
+    manual: false,
+    titulo: 'RUC',
+    filas: 10,
+    otros: 0,
     copiaNombre: null,
     copiaHash: null,
     ...changes,

@@ -1,4 +1,5 @@
 /** Starts a run as the window and the commands do, over a column made in the test. */
+import { mergeReadings } from '../../main/validation/merge-readings.ts';
 import { planRun } from '../../main/validation/plan.ts';
 import type { LiveRun } from '../../main/validation/run-service.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
@@ -14,15 +15,19 @@ export interface TestRun {
   now?: number;
 }
 
-export async function startRun(workspace: Workspace, reading: ColumnReading, options: TestRun = {}): Promise<LiveRun> {
+export async function startRun(
+  workspace: Workspace,
+  reading: ColumnReading,
+  options: TestRun = {},
+): Promise<LiveRun> {
   const politica = options.politica ?? 'vivo';
   const since = (options.now ?? Date.now()) - (options.freshnessMs ?? 86_400_000);
-  const figures = await planRun(reading, { answers: workspace.answers, politica, since });
+  const merged = mergeReadings([reading]);
+  const figures = await planRun(merged, { answers: workspace.answers, politica, since });
   return workspace.service.start(
     {
-      source: { path: '/datos/libro.xlsx', nombre: 'libro.xlsx' },
-      reading,
-      manual: false,
+      fuentes: [{ path: '/datos/libro.xlsx', nombre: 'libro.xlsx', reading, manual: false }],
+      items: merged.items,
       figures,
       politica,
       since,
@@ -36,6 +41,9 @@ export async function startRun(workspace: Workspace, reading: ColumnReading, opt
 }
 
 /** Every item of a run: RUC → row. */
-export function itemsOf(workspace: Workspace, id: string): Map<string, ReturnType<Workspace['runs']['allVerdicts']>[number]> {
+export function itemsOf(
+  workspace: Workspace,
+  id: string,
+): Map<string, ReturnType<Workspace['runs']['allVerdicts']>[number]> {
   return new Map(workspace.runs.allVerdicts(id, -1, 1_000_000).map((row) => [row.ruc, row]));
 }

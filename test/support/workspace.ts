@@ -14,7 +14,14 @@ export { temporaryFolder } from './folders.ts';
 /** Opens a workspace against `url` with test settings; `perMinute` is high unless said. */
 export function testWorkspace(
   folder: string,
-  options: { url: string; token?: string | null; perMinute?: number; concurrency?: number; clock?: Clock; random?: () => number },
+  options: {
+    url: string;
+    token?: string | null;
+    perMinute?: number;
+    concurrency?: number;
+    clock?: Clock;
+    random?: () => number;
+  },
 ): Workspace {
   const token = options.token === undefined ? TEST_TOKEN : options.token;
   return openWorkspace({

@@ -86,12 +86,6 @@ CREATE TABLE runs (
   origin TEXT NOT NULL,
   v INTEGER NOT NULL,
   nombre TEXT NOT NULL,
-  source_path TEXT NOT NULL,
-  source_hash TEXT NOT NULL,
-  hoja TEXT NOT NULL,
-  columna TEXT NOT NULL,
-  fila_encabezado INTEGER NOT NULL,
-  manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
   politica TEXT NOT NULL,
   since INTEGER NOT NULL,
   tope INTEGER,
@@ -111,13 +105,31 @@ CREATE TABLE runs (
   peticiones INTEGER NOT NULL,
   desde_cache INTEGER NOT NULL,
   cache_mas_antiguo INTEGER,
-  active_ms INTEGER NOT NULL,
-  copia_nombre TEXT,
-  copia_hash TEXT
+  active_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX runs_inicio ON runs (inicio, n);
 
+-- The columns that a run checks, in their order; k from 0.
+CREATE TABLE run_sources (
+  run INTEGER NOT NULL REFERENCES runs (n),
+  k INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  nombre TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  hoja TEXT NOT NULL,
+  columna TEXT NOT NULL,
+  fila_encabezado INTEGER NOT NULL,
+  manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
+  titulo TEXT NOT NULL,
+  filas INTEGER NOT NULL,
+  otros INTEGER NOT NULL,
+  copia_nombre TEXT,
+  copia_hash TEXT,
+  PRIMARY KEY (run, k)
+) STRICT, WITHOUT ROWID;
+
 -- orden: place of the verdict in the order of display, 9 while there is none.
+-- libro: k of the source where its first cell (fila) stands.
 -- busca: registered name without accents and case, a line feed, the RUC.
 CREATE TABLE run_items (
   run INTEGER NOT NULL REFERENCES runs (n),
@@ -131,6 +143,7 @@ CREATE TABLE run_items (
   repairs TEXT NOT NULL,
   fila INTEGER NOT NULL,
   filas INTEGER NOT NULL,
+  libro INTEGER NOT NULL,
   nombre TEXT NOT NULL,
   aviso TEXT NOT NULL,
   veredicto TEXT,

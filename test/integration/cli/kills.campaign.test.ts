@@ -30,36 +30,49 @@ afterEach(async () => {
   place.remove();
 });
 
-test.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))('round %i', async (seed) => {
-  const env = {
-    HABIDO_DATOS: join(place.folder, 'datos'),
-    HABIDO_MIGO_URL: simulator.url,
-    HABIDO_MIGO_TOKEN: 'prueba-0123456789',
-    HABIDO_POR_MINUTO: '1000',
-  };
-  const libro = writeLibro(place.folder, companyRucs(RUCS));
-  const random = seeded(seed);
-  let corrida: string | null = null;
-  let kills = 0;
-  for (;;) {
-    const words = ['validar', libro, '--frescura', '0', '--json', ...(corrida === null ? [] : ['--reanudar', corrida])];
-    const last = kills === 3;
-    const result = await cliProcess(words, env, (child) => {
-      if (!last) killAfter(child, simulator, Math.floor(random() * 6), random() * 30);
-    });
-    if (result.exit === 0) break;
-    kills += 1;
-    const runs = (await cli(['corridas', '--json'], env)).json() as { corridas: { corrida: string; estado: string }[] };
-    // A kill before the run was written leaves none; one after it leaves exactly this one, interrupted.
-    if (runs.corridas[0] === undefined) continue;
-    expect(runs.corridas.map((run) => run.estado)).toEqual(['interrumpida']);
-    corrida = runs.corridas[0].corrida;
-  }
-  const times = [...simulator.stats.timesAnswered('ruc/collection').values()];
-  expect(times.length).toBe(RUCS);
-  expect(times.filter((many) => many > 1).length).toBeLessThanOrEqual(kills * IN_FLIGHT);
-  checkStored(env.HABIDO_DATOS);
-}, 60_000);
+test.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(
+  'round %i',
+  async (seed) => {
+    const env = {
+      HABIDO_DATOS: join(place.folder, 'datos'),
+      HABIDO_MIGO_URL: simulator.url,
+      HABIDO_MIGO_TOKEN: 'prueba-0123456789',
+      HABIDO_POR_MINUTO: '1000',
+    };
+    const libro = writeLibro(place.folder, companyRucs(RUCS));
+    const random = seeded(seed);
+    let corrida: string | null = null;
+    let kills = 0;
+    for (;;) {
+      const words = [
+        'validar',
+        libro,
+        '--frescura',
+        '0',
+        '--json',
+        ...(corrida === null ? [] : ['--reanudar', corrida]),
+      ];
+      const last = kills === 3;
+      const result = await cliProcess(words, env, (child) => {
+        if (!last) killAfter(child, simulator, Math.floor(random() * 6), random() * 30);
+      });
+      if (result.exit === 0) break;
+      kills += 1;
+      const runs = (await cli(['corridas', '--json'], env)).json() as {
+        corridas: { corrida: string; estado: string }[];
+      };
+      // A kill before the run was written leaves none; one after it leaves exactly this one, interrupted.
+      if (runs.corridas[0] === undefined) continue;
+      expect(runs.corridas.map((run) => run.estado)).toEqual(['interrumpida']);
+      corrida = runs.corridas[0].corrida;
+    }
+    const times = [...simulator.stats.timesAnswered('ruc/collection').values()];
+    expect(times.length).toBe(RUCS);
+    expect(times.filter((many) => many > 1).length).toBeLessThanOrEqual(kills * IN_FLIGHT);
+    checkStored(env.HABIDO_DATOS);
+  },
+  60_000,
+);
 
 /** Every verdict rests on a stored answer, and each of those stands in the log. */
 function checkStored(folder: string): void {
@@ -70,7 +83,7 @@ function checkStored(folder: string): void {
     expect(one("SELECT count(*) FROM run_items WHERE state <> 'listo'")).toBe(0);
     expect(one('SELECT count(*) FROM run_items WHERE answer_n IS NULL')).toBe(0);
     const answered = one('SELECT count(DISTINCT call_id) FROM ruc_answers');
-    const logged = one("SELECT count(*) FROM audit_log WHERE payload LIKE '%\"kind\":\"consulta\"%'");
+    const logged = one('SELECT count(*) FROM audit_log WHERE payload LIKE \'%"kind":"consulta"%\'');
     const onlyOmitted = logged - answered;
     expect(onlyOmitted).toBeGreaterThanOrEqual(0);
     expect(one('SELECT count(*) FROM reservations')).toBe(0);

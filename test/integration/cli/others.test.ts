@@ -11,7 +11,12 @@ let place: ReturnType<typeof temporaryFolder>;
 const TOKEN = 'prueba-0123456789';
 
 function env(extra: Record<string, string> = {}): Record<string, string> {
-  return { HABIDO_DATOS: join(place.folder, 'datos'), HABIDO_MIGO_URL: simulator.url, HABIDO_MIGO_TOKEN: TOKEN, ...extra };
+  return {
+    HABIDO_DATOS: join(place.folder, 'datos'),
+    HABIDO_MIGO_URL: simulator.url,
+    HABIDO_MIGO_TOKEN: TOKEN,
+    ...extra,
+  };
 }
 
 async function start(options: SimulatorOptions = {}): Promise<void> {
@@ -51,7 +56,9 @@ test('ruc: one asks singly, several as a collection, a second time nobody', asyn
 test('ruc: a RUC that does not exist is said by its own answer', async () => {
   const ruc = companyRucs(1)[0] as string;
   await start({ overrides: { [ruc]: null } });
-  expect((await cli(['ruc', ruc, '--json'], env())).json()).toMatchObject({ resultados: [{ veredicto: 'NO EXISTE' }] });
+  expect((await cli(['ruc', ruc, '--json'], env())).json()).toMatchObject({
+    resultados: [{ veredicto: 'NO EXISTE' }],
+  });
 });
 
 test('ruc: a missing or rejected token ends with 5', async () => {
@@ -83,7 +90,10 @@ test('simulador: says its address, answers, and ends on a signal', async () => {
   const done = cliProcess(['simulador'], {}, (child) => {
     child.stdout?.once('data', (chunk: Buffer) => {
       url = chunk.toString().trim();
-      void fetch(`${url}/api/v1/ruc`, { method: 'POST', body: JSON.stringify({ token: 'x', ruc: companyRucs(1)[0] }) })
+      void fetch(`${url}/api/v1/ruc`, {
+        method: 'POST',
+        body: JSON.stringify({ token: 'x', ruc: companyRucs(1)[0] }),
+      })
         .then((answer) => answer.text())
         .then(() => child.kill('SIGTERM'));
     });

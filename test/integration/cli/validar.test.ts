@@ -110,7 +110,12 @@ test('--solo-plan asks nobody and writes nothing', async () => {
   const libro = writeLibro(place.folder, companyRucs(250));
   const { exit, json } = await cli(['validar', libro, '--solo-plan', '--json'], env());
   expect(exit).toBe(0);
-  expect(json()).toMatchObject({ corrida: null, salida: null, resultados: [], plan: { consultasMaximo: 250, peticiones: 3 } });
+  expect(json()).toMatchObject({
+    corrida: null,
+    salida: null,
+    resultados: [],
+    plan: { consultasMaximo: 250, peticiones: 3 },
+  });
   expect(simulator.stats.requests.length).toBe(0);
   expect(readdirSync(place.folder).sort()).toEqual(['datos', 'libro.xlsx']);
 });
@@ -189,7 +194,10 @@ test('exit 4: what is no workbook or has no RUC, nothing written', async () => {
 
 test('exit 4: one RUC on every row, unless accepted or named', async () => {
   await start();
-  const libro = writeLibro(place.folder, Array.from({ length: 8 }, () => companyRucs(1)[0] as string));
+  const libro = writeLibro(
+    place.folder,
+    Array.from({ length: 8 }, () => companyRucs(1)[0] as string),
+  );
   const asked = await cli(['validar', libro], env());
   expect(asked.exit).toBe(4);
   expect(asked.err).toContain('--aceptar');
@@ -232,7 +240,14 @@ test('exit 2: words that are off, a target that is the source or has another ext
 
 test('help of everything ends with 0, in Spanish', async () => {
   await start();
-  for (const words of [['--help'], ['validar', '--help'], ['ruc', '--help'], ['cuenta', '--help'], ['corridas', '--help'], ['simulador', '--help']]) {
+  for (const words of [
+    ['--help'],
+    ['validar', '--help'],
+    ['ruc', '--help'],
+    ['cuenta', '--help'],
+    ['corridas', '--help'],
+    ['simulador', '--help'],
+  ]) {
     const { exit, out } = await cli(words, env());
     expect([words, exit]).toEqual([words, 0]);
     expect(out).toContain('Uso:');
@@ -258,7 +273,9 @@ test('exit 130: cancelled, no workbook, what was answered is kept', async () => 
   interrupt.abort();
   expect((await done).exit).toBe(130);
   expect(readdirSync(place.folder).sort()).toEqual(['datos', 'libro.xlsx']);
-  const list = (await cli(['corridas', '--json'], env())).json() as { corridas: { estado: string; resumen: Record<string, number> }[] };
+  const list = (await cli(['corridas', '--json'], env())).json() as {
+    corridas: { estado: string; resumen: Record<string, number> }[];
+  };
   expect(list.corridas[0]?.estado).toBe('cancelada');
   expect(list.corridas[0]?.resumen['SIN RESPUESTA']).toBeLessThan(2_000);
 });
@@ -273,10 +290,15 @@ test('killed in mid-run: interrumpida at once, and only what was in flight is as
   await answered(8);
   kill();
   await done;
-  const list = (await cli(['corridas', '--json'], env())).json() as { corridas: { corrida: string; estado: string }[] };
+  const list = (await cli(['corridas', '--json'], env())).json() as {
+    corridas: { corrida: string; estado: string }[];
+  };
   expect(list.corridas[0]?.estado).toBe('interrumpida');
   expect(readdirSync(place.folder).sort()).toEqual(['datos', 'libro.xlsx']);
-  const resumed = await cli(['validar', libro, '--reanudar', String(list.corridas[0]?.corrida), '--json'], env());
+  const resumed = await cli(
+    ['validar', libro, '--reanudar', String(list.corridas[0]?.corrida), '--json'],
+    env(),
+  );
   expect(resumed.exit).toBe(0);
   expect(rowsOf(String(resumed.json()['salida'])).length).toBe(3_000);
   const times = [...simulator.stats.timesAnswered().values()];

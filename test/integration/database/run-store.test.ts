@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RunStore, type PageQuery } from '../../../main/database/run-store.ts';
+import { RunStore, type PageQuery, type RunSource } from '../../../main/database/run-store.ts';
 import { VEREDICTOS } from '../../../shared/verdict.ts';
-import { dataFixture, itemOf, runOf, verdictOf } from '../../support/data.ts';
+import { dataFixture, itemOf, runOf, sourceOf, verdictOf } from '../../support/data.ts';
 import { FAKE_START } from '../../support/fake-clock.ts';
 import { companyRucs } from '../../support/rucs.ts';
 
@@ -32,15 +32,22 @@ function setUp(count = 6): { runs: RunStore; id: string; rucs: string[] } {
 describe('RunStore', () => {
   it('gives back a run as it was put in, and its changes', () => {
     const { runs } = setUp();
-    const run = runOf({ manual: true, politica: 'local', tope: 500, nombre: 'Á\u0000é.xlsx', hoja: '' });
+    const run = runOf({
+      politica: 'local',
+      tope: 500,
+      nombre: 'Á\u0000é.xlsx',
+      fuentes: [sourceOf({ manual: true, hoja: '' }), sourceOf({ nombre: 'otro.xlsx', columna: 'M' })],
+    });
     runs.create(run);
     expect(runs.get(run.id)).toEqual({ ...run, nombre: 'Áé.xlsx' });
+    runs.setCopy(run.id, 1, { nombre: 'copia.xlsx', hash: 'b' });
+    expect(runs.get(run.id)?.fuentes.map((source) => source.copiaNombre)).toEqual([null, 'copia.xlsx']);
+    run.fuentes[1] = { ...(run.fuentes[1] as RunSource), copiaNombre: 'copia.xlsx', copiaHash: 'b' };
     const changes = {
       fin: T + 5,
       estado: 'cancelada',
       freno: 'plan-agotado',
       tope: null,
-      copiaNombre: 'c.xlsx',
     } as const;
     runs.update(run.id, changes);
     runs.update(run.id, {});

@@ -18,7 +18,10 @@ async function setUp(options: SimulatorOptions = {}, token?: string | null): Pro
 }
 
 function openOne(token?: string | null): Workspace {
-  const workspace = testWorkspace(place.folder, { url: simulator.url, ...(token === undefined ? {} : { token }) });
+  const workspace = testWorkspace(place.folder, {
+    url: simulator.url,
+    ...(token === undefined ? {} : { token }),
+  });
   open.push(workspace);
   return workspace;
 }
@@ -56,12 +59,16 @@ describe('a run', () => {
     expect(Object.values(run.conteo).reduce((sum, many) => sum + many, 0)).toBe(253);
   });
 
-  test('leaves an audit log that verifies, without a person\'s RUC or the token in it', async () => {
+  test("leaves an audit log that verifies, without a person's RUC or the token in it", async () => {
     const workspace = await setUp();
     const persons = personRucs(20);
-    await (await startRun(workspace, columnOf([...companyRucs(20), ...persons]))).done;
+    await (
+      await startRun(workspace, columnOf([...companyRucs(20), ...persons]))
+    ).done;
     expect(verifyChain(workspace.database.db)).toMatchObject({ ok: true });
-    const payloads = workspace.database.db.prepare<[], { payload: string }>('SELECT payload FROM audit_log').all();
+    const payloads = workspace.database.db
+      .prepare<[], { payload: string }>('SELECT payload FROM audit_log')
+      .all();
     const text = payloads.map((row) => row.payload).join('\n');
     expect(text).toContain(companyRucs(1)[0]);
     for (const ruc of persons) expect(text).not.toContain(ruc);
@@ -71,7 +78,9 @@ describe('a run', () => {
   test('reuses fresh answers and pays for none twice', async () => {
     const workspace = await setUp();
     const rucs = companyRucs(120);
-    await (await startRun(workspace, columnOf(rucs))).done;
+    await (
+      await startRun(workspace, columnOf(rucs))
+    ).done;
     const before = simulator.stats.requests.length;
     const again = await startRun(workspace, columnOf([...rucs, ...companyRucs(5, 500)]));
     const end = await again.done;
@@ -79,7 +88,12 @@ describe('a run', () => {
     expect(simulator.stats.requests.slice(before).flatMap((request) => request.rucs)).toEqual(
       expect.arrayContaining(companyRucs(5, 500)),
     );
-    expect(simulator.stats.requests.slice(before).flatMap((request) => request.rucs).some((ruc) => rucs.includes(ruc))).toBe(false);
+    expect(
+      simulator.stats.requests
+        .slice(before)
+        .flatMap((request) => request.rucs)
+        .some((ruc) => rucs.includes(ruc)),
+    ).toBe(false);
     const run = workspace.service.snapshot(again.id);
     expect(run.desdeCache).toBe(120);
     expect(run.cacheMasAntiguo).not.toBeNull();
@@ -90,14 +104,21 @@ describe('a run', () => {
   test('with freshness 0 asks again for everything', async () => {
     const workspace = await setUp({ existAll: true });
     const rucs = companyRucs(30);
-    await (await startRun(workspace, columnOf(rucs))).done;
-    await (await startRun(workspace, columnOf(rucs), { freshnessMs: 0, now: Date.now() + 1 })).done;
+    await (
+      await startRun(workspace, columnOf(rucs))
+    ).done;
+    await (
+      await startRun(workspace, columnOf(rucs), { freshnessMs: 0, now: Date.now() + 1 })
+    ).done;
     expect([...simulator.stats.timesAnswered().values()].every((times) => times === 2)).toBe(true);
   });
 
   test('one bad RUC never costs the other ninety-nine their answer', async () => {
     const rucs = companyRucs(100);
-    simulator = await createSimulator({ existAll: true, poison: [{ ruc: rucs[41] as string, single: true }] });
+    simulator = await createSimulator({
+      existAll: true,
+      poison: [{ ruc: rucs[41] as string, single: true }],
+    });
     // The breaker opens on the way: its waits pass quickly here.
     const workspace = testWorkspace(place.folder, { url: simulator.url, clock: createFastClock(200) });
     open.push(workspace);
@@ -132,7 +153,11 @@ describe('what stops a run', () => {
     open.splice(0);
     simulator = await createSimulator({ existAll: true });
     const later = openOne();
-    const resumed = await later.service.resume(live.id, { reading, tope: null }, { askedBy: 'comando' });
+    const resumed = await later.service.resume(
+      live.id,
+      { readings: [reading], tope: null },
+      { askedBy: 'comando' },
+    );
     const done = await resumed.done;
     expect(done).toMatchObject({ estado: 'terminada', freno: null });
     expect(simulator.stats.requests.flatMap((request) => request.rucs).length).toBe(200);
@@ -147,8 +172,16 @@ describe('what stops a run', () => {
     const end = await live.done;
     expect(end.freno).toBe('tope-alcanzado');
     expect(simulator.stats.requests.flatMap((request) => request.rucs).length).toBe(130);
-    expect(workspace.service.snapshot(live.id)).toMatchObject({ consultasUsadas: 130, listos: 400, puedeRetomar: true });
-    const resumed = await workspace.service.resume(live.id, { reading, tope: 400 }, { askedBy: 'comando' });
+    expect(workspace.service.snapshot(live.id)).toMatchObject({
+      consultasUsadas: 130,
+      listos: 400,
+      puedeRetomar: true,
+    });
+    const resumed = await workspace.service.resume(
+      live.id,
+      { readings: [reading], tope: 400 },
+      { askedBy: 'comando' },
+    );
     expect(await resumed.done).toMatchObject({ estado: 'terminada', freno: null });
     expect(simulator.stats.requests.flatMap((request) => request.rucs).length).toBe(400);
   });
@@ -189,7 +222,11 @@ describe('what stops a run', () => {
     expect(run.listos).toBeGreaterThanOrEqual(300);
     expect(run.listos).toBeLessThan(2_000);
     expect(run).toMatchObject({ estado: 'cancelada', puedeRetomar: true });
-    const resumed = await workspace.service.resume(live.id, { reading, tope: null }, { askedBy: 'comando' });
+    const resumed = await workspace.service.resume(
+      live.id,
+      { readings: [reading], tope: null },
+      { askedBy: 'comando' },
+    );
     expect((await resumed.done).conteo.APTO).toBeGreaterThan(1_500);
     // The server may have answered what the cancel cut off: only that much is asked again.
     const times = [...simulator.stats.timesAnswered().values()];
@@ -223,9 +260,13 @@ describe('without asking', () => {
   test('policy local takes what is stored and asks nobody', async () => {
     const workspace = await setUp({ existAll: true });
     const rucs = companyRucs(10);
-    await (await startRun(workspace, columnOf(rucs))).done;
+    await (
+      await startRun(workspace, columnOf(rucs))
+    ).done;
     const before = simulator.stats.requests.length;
-    const live = await startRun(workspace, columnOf([...rucs, ...companyRucs(3, 900)]), { politica: 'local' });
+    const live = await startRun(workspace, columnOf([...rucs, ...companyRucs(3, 900)]), {
+      politica: 'local',
+    });
     const end = await live.done;
     expect(simulator.stats.requests.length).toBe(before);
     expect(end).toMatchObject({ estado: 'terminada' });

@@ -56,31 +56,43 @@ test('a named column is taken as it is, on the first worksheet where none is nam
     filaEncabezado: null,
     manual: true,
   });
-  expect(chooseColumn(reading(), { ...plain, columna: 'C', hoja: 'Compras', filaEncabezado: 0 })).toMatchObject({
+  expect(
+    chooseColumn(reading(), { ...plain, columna: 'C', hoja: 'Compras', filaEncabezado: 0 }),
+  ).toMatchObject({
     hoja: 'Compras',
     filaEncabezado: 0,
   });
 });
 
 test('a named sheet limits the choice; an unknown one is an error', () => {
-  expect(chooseColumn(reading(), { ...plain, hoja: 'Compras' })).toMatchObject({ columna: 'E', alternativas: [] });
+  expect(chooseColumn(reading(), { ...plain, hoja: 'Compras' })).toMatchObject({
+    columna: 'E',
+    alternativas: [],
+  });
   expect(() => chooseColumn(reading(), { ...plain, hoja: 'Ventas' })).toThrow(
     expect.objectContaining({ code: 'hoja-no-existe' }),
   );
 });
 
 test('one RUC on more than five rows is asked about, on five it is not', () => {
-  const lone = (filas: number): WorkbookReading => reading({ candidatas: [candidate({ constante: true, filas })] });
-  expect(() => chooseColumn(lone(6), plain)).toThrow(expect.objectContaining({ code: 'columna-un-solo-ruc', exitCode: 4 }));
+  const lone = (filas: number): WorkbookReading =>
+    reading({ candidatas: [candidate({ constante: true, filas })] });
+  expect(() => chooseColumn(lone(6), plain)).toThrow(
+    expect.objectContaining({ code: 'columna-un-solo-ruc', exitCode: 4 }),
+  );
   expect(chooseColumn(lone(6), { aceptar: true })).toMatchObject({ columna: 'E' });
   expect(chooseColumn(lone(5), plain)).toMatchObject({ columna: 'E' });
 });
 
 test('no column, a column without RUC and a signed workbook end with 4', () => {
   const none = reading({ candidatas: [] });
-  expect(() => chooseColumn(none, plain)).toThrow(expect.objectContaining({ code: 'sin-columna-ruc', exitCode: 4 }));
+  expect(() => chooseColumn(none, plain)).toThrow(
+    expect.objectContaining({ code: 'sin-columna-ruc', exitCode: 4 }),
+  );
   const empty = reading({ candidatas: [], columnaSinRuc: { hoja: 'Compras', columna: 'D', titulo: 'RUC' } });
-  expect(() => chooseColumn(empty, plain)).toThrow(expect.objectContaining({ code: 'columna-sin-ruc', exitCode: 4 }));
+  expect(() => chooseColumn(empty, plain)).toThrow(
+    expect.objectContaining({ code: 'columna-sin-ruc', exitCode: 4 }),
+  );
   expect(() => chooseColumn(reading({ firmado: true }), plain)).toThrow(
     expect.objectContaining({ code: 'libro-firmado', exitCode: 4 }),
   );

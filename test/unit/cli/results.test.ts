@@ -39,7 +39,14 @@ test('what was not reached reads SIN RESPUESTA', () => {
 });
 
 test('the resumen has all six verdicts, and counts what was not reached', () => {
-  const conteo = { APTO: 2, 'NO APTO': 0, OBSERVADO: 1, 'NO EXISTE': 0, 'RUC INVÁLIDO': 0, 'SIN RESPUESTA': 1 };
+  const conteo = {
+    APTO: 2,
+    'NO APTO': 0,
+    OBSERVADO: 1,
+    'NO EXISTE': 0,
+    'RUC INVÁLIDO': 0,
+    'SIN RESPUESTA': 1,
+  };
   const resumen = resumenOf(conteo, 4);
   expect(resumen).toEqual({ ...conteo, 'SIN RESPUESTA': 5 });
   expect(summaryLines(resumen).split('\n').filter(Boolean).length).toBe(3);

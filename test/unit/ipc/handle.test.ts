@@ -134,6 +134,7 @@ function validInput(name: CallName): unknown {
   const handle = (prefix: string): string => `${prefix}-${CORRIDA}`;
   const everything: Record<string, unknown> = {
     path: '/x.xlsx',
+    paths: ['/x.xlsx'],
     archivo: handle('archivo'),
     copia: handle('copia'),
     plan: handle('plan'),

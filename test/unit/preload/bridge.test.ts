@@ -22,18 +22,18 @@ function bridge() {
 }
 
 describe('the bridge', () => {
-  it('passes every call of the contract on, but the one that carries a path', async () => {
+  it('passes every call of the contract on, but those that carry paths', async () => {
     const { made, invoked } = bridge();
     for (const name of Object.keys(calls)) {
-      if (name === 'files.accept') continue;
+      if (name.startsWith('files.accept')) continue;
       expect(await made.call(name as 'app.state', {})).toBe('answer');
     }
     expect(invoked.map(([channel]) => channel)).toEqual(
-      Object.keys(calls).filter((name) => name !== 'files.accept'),
+      Object.keys(calls).filter((name) => !name.startsWith('files.accept')),
     );
   });
 
-  it.each(['files.accept', 'toString', '__proto__', 'run.progress', ''])('does not pass %j', (name) => {
+  it.each(['files.accept', 'files.acceptAll', 'toString', '__proto__', 'run.progress', ''])('does not pass %j', (name) => {
     const { made, invoked } = bridge();
     expect(() => made.call(name as 'app.state', {})).toThrow('No such call');
     expect(invoked).toEqual([]);
@@ -43,6 +43,12 @@ describe('the bridge', () => {
     const { made, invoked } = bridge();
     await made.acceptFile(new File([], 'compras.xlsx'));
     expect(invoked).toEqual([['files.accept', { path: '/real/compras.xlsx' }]]);
+  });
+
+  it('hands several over likewise', async () => {
+    const { made, invoked } = bridge();
+    await made.acceptFiles([new File([], 'a.xlsx'), new File([], 'b.xlsx')]);
+    expect(invoked).toEqual([['files.acceptAll', { paths: ['/real/a.xlsx', '/real/b.xlsx'] }]]);
   });
 
   it('listens to events of the contract, without the event object, until stopped', () => {

@@ -25,6 +25,11 @@ export function bridgeOf(answers: Partial<Record<CallName, Answer>>) {
       asked.push({ name: 'acceptFile', input: file.name });
       return Promise.resolve({ ok: true, value: { archivo: 'archivo-1', nombre: file.name } });
     },
+    acceptFiles: async (files) => {
+      asked.push({ name: 'acceptFiles', input: files.map((file) => file.name) });
+      const archivos = files.map((file, i) => ({ archivo: `archivo-${String(i + 1)}`, nombre: file.name }));
+      return Promise.resolve({ ok: true, value: { archivos, omitidos: [] } });
+    },
     on: (name, listener) => {
       const all = listeners.get(name) ?? [];
       listeners.set(name, [...all, listener as (payload: unknown) => void]);

@@ -61,14 +61,28 @@ test('only an answer of not found makes it NO EXISTE', () => {
 });
 
 test('a number that the API refuses has no answer, and its words are kept', () => {
-  const verdict = verdictOfAnswer(0, answer({ kind: 'refused', taxpayer: null, message: 'formato' }), 'MIGO', NOW);
+  const verdict = verdictOfAnswer(
+    0,
+    answer({ kind: 'refused', taxpayer: null, message: 'formato' }),
+    'MIGO',
+    NOW,
+  );
   expect(verdict.veredicto).toBe('SIN RESPUESTA');
   expect(verdict.state).toBe('listo');
   expect(verdict.observacion).toContain('formato');
 });
 
 test('an invalid RUC is decided here, and says what is wrong', () => {
-  const item = { texto: '2.01E+10', valido: false, suggestion: null, repairs: [], filas: 1, primeraFila: 2, nombre: '', aviso: '' };
+  const item = {
+    texto: '2.01E+10',
+    valido: false,
+    suggestion: null,
+    repairs: [],
+    filas: 1,
+    primeraFila: 2,
+    nombre: '',
+    aviso: '',
+  };
   const verdict = verdictOfInvalid(1, { ...item, fault: 'digitos-perdidos' });
   expect(verdict).toMatchObject({ veredicto: 'RUC INVÁLIDO', fuente: 'LOCAL', state: 'listo' });
   expect(verdict.observacion).toContain('no recuperable');
@@ -76,7 +90,12 @@ test('an invalid RUC is decided here, and says what is wrong', () => {
 
 test('silence adds what is known locally, dated, and is no answer', () => {
   const verdict = verdictOfSilence(0, 'sin-respuesta', 'red', answer());
-  expect(verdict).toMatchObject({ veredicto: 'SIN RESPUESTA', fuente: 'NINGUNA', estado: '', consultadoEn: null });
+  expect(verdict).toMatchObject({
+    veredicto: 'SIN RESPUESTA',
+    fuente: 'NINGUNA',
+    estado: '',
+    consultadoEn: null,
+  });
   expect(verdict.observacion).toContain('22/11/2026');
   expect(verdict.observacion).toContain('ACTIVO, HABIDO');
 });
@@ -89,5 +108,8 @@ test('offline, a stored answer older than asked for says so and keeps its date',
 });
 
 test('offline, what is not stored is SIN RESPUESTA, never NO EXISTE', () => {
-  expect(verdictOffline(0, null, 0, NOW)).toMatchObject({ veredicto: 'SIN RESPUESTA', state: 'sin-respuesta' });
+  expect(verdictOffline(0, null, 0, NOW)).toMatchObject({
+    veredicto: 'SIN RESPUESTA',
+    state: 'sin-respuesta',
+  });
 });

@@ -20,12 +20,16 @@ test('without a price there is no cost', () => {
 
 test('is exact where binary floats are not', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 9_999 }), (count, tenThousandths) => {
-      const price = `0.${String(tenThousandths).padStart(4, '0')}`;
-      const cost = costOf(count, price) as string;
-      const [whole = '', fraction = ''] = cost.split('.');
-      expect(fraction.length).toBeGreaterThanOrEqual(2);
-      expect(BigInt(whole + fraction.padEnd(4, '0'))).toBe(BigInt(count) * BigInt(tenThousandths));
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 10_000_000 }),
+      fc.integer({ min: 0, max: 9_999 }),
+      (count, tenThousandths) => {
+        const price = `0.${String(tenThousandths).padStart(4, '0')}`;
+        const cost = costOf(count, price) as string;
+        const [whole = '', fraction = ''] = cost.split('.');
+        expect(fraction.length).toBeGreaterThanOrEqual(2);
+        expect(BigInt(whole + fraction.padEnd(4, '0'))).toBe(BigInt(count) * BigInt(tenThousandths));
+      },
+    ),
   );
 });

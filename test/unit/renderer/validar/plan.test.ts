@@ -39,6 +39,7 @@ function plan(change: Partial<Plan> = {}): Plan {
   return {
     plan: 'plan-0199f0aa-1111-7222-8333-444455556666',
     nombre: 'compras.xlsx',
+    fuentes: [],
     hoja: 'Compras',
     columna: 'H',
     filaEncabezado: 7,

@@ -4,6 +4,7 @@ import { RowPages, type RowsPage } from '../../../../renderer/screens/validar/gr
 
 const row = (n: number): RunRow => ({
   n,
+  libro: '',
   fila: n,
   filas: 1,
   ruc: String(n),

@@ -8,6 +8,7 @@ const RUN = '0199f0aa-1111-7222-8333-444455556666';
 
 const row = (n: number): RunRow => ({
   n,
+  libro: '',
   fila: n,
   filas: 1,
   ruc: String(n),

@@ -53,6 +53,7 @@ function planOf(input: CallInput<'plan.make'>, change: Partial<Plan> = {}): Plan
   return {
     plan: `plan-${input.columna}`,
     nombre: 'compras.xlsx',
+    fuentes: [],
     hoja: input.hoja,
     columna: input.columna,
     filaEncabezado: input.filaEncabezado ?? 1,
@@ -253,7 +254,7 @@ describe('a run', () => {
   });
 
   it('saves a copy once it stands, and keeps what to know of it', async () => {
-    const copia = { copia: 'copia-1', nombre: 'compras (verificado).xlsx', filas: 9, avisos: [] };
+    const copia = { copia: 'copia-1', nombre: 'compras (verificado).xlsx', copias: 1, filas: 9, avisos: [] };
     const { model, inputsOf } = open({ 'run.save': () => copia, 'copy.open': () => ({}) });
     await model().showRun(RUN);
     await model().saveCopy();
