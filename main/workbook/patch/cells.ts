@@ -1,11 +1,12 @@
 /** Our cells as XML: one string a row, in latin1 views ready to be written. */
-import type { StoredVerdict, VerdictStore } from './verdict-store.ts';
-import type { CellReading, JudgedColumn } from '../column.ts';
+import type { JudgedColumn } from '../column.ts';
 import { excelDay, excelInstant } from '../excel-dates.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import { toLimaDay, toLimaMinute } from '../../../shared/time.ts';
 import { encodeCellText } from '../xml/text.ts';
+import { verdictOf } from './observation.ts';
 import type { RowStyles } from './styles.ts';
+import type { VerdictStore } from './verdict-store.ts';
 
 export interface CellWriterOptions {
   /** The sheet's prefix (`x:`), or empty. */
@@ -48,11 +49,9 @@ export class CellWriter {
   /** The cells of the n-th value of the column, or an empty string where it is left alone. */
   row(n: number, row: number, base: number): string {
     const { judged, verdicts, styles } = this.#options;
-    const reading = judged.reading(n);
-    if (reading === null) return '';
-    const item = reading.items.length === 1 ? (reading.items[0] as number) : verdicts.worst(reading.items);
-    const verdict = verdicts.get(item);
-    const observation = this.#observation(reading, verdict, judged.warning(n));
+    const found = verdictOf(judged, verdicts, n);
+    if (found === null) return '';
+    const { verdict, observacion } = found;
     const style = styles?.(base) ?? null;
     const text = style?.text ?? null;
     return (
@@ -60,7 +59,7 @@ export class CellWriter {
       this.#textCell(1, row, text, verdict.razonSocial) +
       this.#textCell(2, row, text, verdict.estado) +
       this.#textCell(3, row, text, verdict.condicion) +
-      this.#textCell(4, row, text, observation) +
+      this.#textCell(4, row, text, observacion) +
       this.#textCell(5, row, text, verdict.fuente) +
       this.#dateCell(6, row, style?.day ?? null, verdict.datoAl, true) +
       this.#dateCell(7, row, style?.instant ?? null, verdict.consultadoEn, false)
@@ -84,25 +83,5 @@ export class CellWriter {
     const serial = day ? excelDay(ms, this.#options.date1904) : excelInstant(ms, this.#options.date1904);
     const p = this.#options.prefix;
     return `${this.#open}${this.#letters[column] as string}${String(row)}" s="${String(style)}"><${p}v>${String(serial)}</${p}v>${this.#close}`;
-  }
-
-  #observation(reading: CellReading, verdict: StoredVerdict, warning: string): string {
-    const parts = reading.items.length > 1 ? [this.#details(reading)] : [verdict.observacion];
-    for (const extra of [reading.repairs, warning]) if (extra !== '') parts.push(encodeCellText(extra));
-    return parts.filter((part, i) => part !== '' && parts.indexOf(part) === i).join(' ');
-  }
-
-  /** What each of several RUCs of one cell got. */
-  #details(reading: CellReading): string {
-    const { judged, verdicts } = this.#options;
-    const lines = reading.items.map((item) => {
-      const verdict = verdicts.get(item);
-      const text = judged.items[item]?.texto ?? '';
-      const said = [encodeCellText(verdict.veredicto), verdict.razonSocial, verdict.observacion].filter(
-        (part) => part !== '',
-      );
-      return `${encodeCellText(text)}: ${said.join(', ').replace(/[.]$/, '')}.`;
-    });
-    return `${encodeCellText(`La celda tiene ${String(reading.items.length)} números.`)} ${lines.join(' ')}`;
   }
 }

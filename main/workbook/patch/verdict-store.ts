@@ -1,7 +1,8 @@
 /**
  * The verdicts of a run, held compactly by item: about a hundred bytes each, however many there are.
  *
- * Texts are kept ready to write (escaped, UTF-8 bytes); those that repeat are kept once, names in one arena.
+ * Texts are kept as latin1 views in the copy's own form (escaped for XML, or plain UTF-8 for a text table);
+ * those that repeat are kept once, names in one arena.
  */
 import { VEREDICTOS, WORST_FIRST, type Veredicto } from '../../../shared/verdict.ts';
 import { encodeCellText } from '../xml/text.ts';
@@ -10,7 +11,7 @@ import type { VerdictCells } from '../types.ts';
 /** What is written for an item that got no verdict: the run ended before it. */
 const NOT_REACHED = 'No se llegó a consultar: retome la corrida para completarlo.';
 
-/** One verdict as it is written; texts are latin1 views, escaped. */
+/** One verdict; texts are latin1 views in the store's form. */
 export interface StoredVerdict {
   veredicto: Veredicto;
   razonSocial: string;
@@ -39,8 +40,11 @@ export class VerdictStore {
   #namesLength = 0;
   /** Items that have a verdict. */
   size = 0;
+  /** The form that texts are kept in. */
+  readonly encode: (text: string) => string;
 
-  constructor(items: number) {
+  constructor(items: number, encode: (text: string) => string = encodeCellText) {
+    this.encode = encode;
     this.#verdict = new Uint8Array(items);
     this.#estado = new Uint32Array(items);
     this.#condicion = new Uint32Array(items);
@@ -61,7 +65,7 @@ export class VerdictStore {
     this.#fuente[item] = this.#intern(cells.fuente);
     this.#datoAl[item] = cells.datoAl ?? NaN;
     this.#consultadoEn[item] = cells.consultadoEn ?? NaN;
-    this.#keepName(item, encodeCellText(cells.razonSocial));
+    this.#keepName(item, this.encode(cells.razonSocial));
   }
 
   get(item: number): StoredVerdict {
@@ -74,7 +78,7 @@ export class VerdictStore {
       razonSocial: this.#names.toString('latin1', start, start + (this.#nameLength[item] as number)),
       estado: this.#text(this.#estado, item),
       condicion: this.#text(this.#condicion, item),
-      observacion: at === 0 ? encodeCellText(NOT_REACHED) : this.#text(this.#observacion, item),
+      observacion: at === 0 ? this.encode(NOT_REACHED) : this.#text(this.#observacion, item),
       fuente: at === 0 ? 'Sin consultar' : this.#text(this.#fuente, item),
       datoAl: Number.isNaN(datoAl) ? null : datoAl,
       consultadoEn: Number.isNaN(consultadoEn) ? null : consultadoEn,
@@ -95,7 +99,7 @@ export class VerdictStore {
     const known = this.#textIndex.get(text);
     if (known !== undefined) return known;
     const index = this.#texts.length;
-    this.#texts.push(encodeCellText(text));
+    this.#texts.push(this.encode(text));
     this.#textIndex.set(text, index);
     return index;
   }
