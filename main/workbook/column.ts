@@ -38,13 +38,9 @@ export interface JudgedColumn {
 
 /** The shared strings whose texts judging will ask for. */
 export function stringsToJudge(focus: FocusColumn, into: Set<number>): void {
-  const seen = new Set<ValueRef>();
   for (let n = 0; n < focus.refs.length; n += 1) {
-    const ref = focus.refs.at(n);
-    const index = sharedIndex(ref);
+    const index = sharedIndex(focus.refs.at(n));
     if (index >= 0) into.add(index);
-    if (seen.has(ref)) continue;
-    seen.add(ref);
     const name = sharedIndex(focus.names.at(n));
     if (name >= 0) into.add(name);
   }

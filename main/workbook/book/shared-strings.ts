@@ -12,7 +12,7 @@ import {
   pastMisc,
   SLASH,
 } from '../sheet/bytes.ts';
-import { richText } from '../sheet/cell-text.ts';
+import { plainDigits, richText } from '../sheet/cell-text.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
 import { expectUtf8, type Book } from './open.ts';
 import type { Check } from './source.ts';
@@ -67,20 +67,6 @@ export async function readShared(
 function grown<T extends Uint8Array | Float64Array>(from: T, into: T): T {
   into.set(from);
   return into;
-}
-
-/** The digits of `<t>20131312955</t>` as a number, or -1: most codes and numbers never become strings. */
-function plainDigits(buf: Buffer, from: number, to: number, skip: number): number {
-  const length = to - from - 7 - 2 * skip;
-  if (length < 1 || length > 15 || buf[from + 2 + skip] !== 0x3e) return -1;
-  const start = from + 3 + skip;
-  let value = 0;
-  for (let i = start; i < start + length; i += 1) {
-    const digit = (buf[i] as number) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
 }
 
 /** Takes the content of one `<si>`; answers false where no more is needed. */

@@ -1,5 +1,5 @@
 /** One byte per cell: what a value can be, as far as it can be told from the value alone. */
-import { cleanRuc, hasRucPrefix, readRucs, rucCheckDigit } from '../../../shared/ruc.ts';
+import { cleanRuc, hasRucPrefix, readRucs } from '../../../shared/ruc.ts';
 import { headerMeaning } from './words.ts';
 
 export const CLASS = {
@@ -80,13 +80,28 @@ export function classifyDigits(length: number, value: number): number {
   return length === 10 || length === 12 ? classifyNumber(value) : CLASS.number;
 }
 
-/** Whether a number of eleven digits is a RUC. */
+/** Whether a number of eleven digits is a RUC: the rule of the check digit in integers, a million times a second. */
 export function isRucNumber(value: number): boolean {
   const prefix = Math.floor(value / 1e9);
   if (prefix !== 20 && prefix !== 10 && prefix !== 15 && prefix !== 17 && prefix !== 16) return false;
-  const digits = String(value);
-  return rucCheckDigit(digits) === digits.charCodeAt(10) - 48;
+  let high = Math.floor(value / 1e5);
+  let low = value - high * 1e5;
+  const check = low % 10;
+  let sum = 0;
+  low = (low / 10) | 0;
+  for (let weight = 2; weight <= 5; weight += 1) {
+    sum += (low % 10) * weight;
+    low = (low / 10) | 0;
+  }
+  for (const weight of HIGH_WEIGHTS) {
+    sum += (high % 10) * weight;
+    high = (high / 10) | 0;
+  }
+  return (11 - (sum % 11)) % 10 === check;
 }
+
+/** Weights of the sixth to the first digit. */
+const HIGH_WEIGHTS = [6, 7, 2, 3, 4, 5] as const;
 
 /** Longest text that is looked at closely: beyond it there are only words. */
 const MAX_TEXT = 400;
@@ -115,22 +130,31 @@ const COMPROBANTE = /^[FBE][A-Z0-9]{3}-\d{1,8}$/;
 const HEADER_STEM =
   /RUC|R\s*\.\s*U|DOC|IDENT|RAZ|NOMB|DENOM|APELL|PROVE|CLIEN|TIPO|ANEXO|COD|N[UÚ]M|NRO|N[°º]|TITUL|PARTNER|NIF|AUXIL|EMPRESA|EMISOR|BENEF|TRANSP|^T\.? ?D/i;
 
-/** The class of a text. Called once per distinct text of the workbook, so cheap for plain words. */
-export function classifyText(text: string): number {
+/** What a document type or a filler without digits begins with: most words are neither. */
+const TYPE_STEM = /^(?:R\.?\s*U|DNI|D\.N|LE$|L\.E|CE$|C\.E|PAS|OTROS|SIN |CARN|[A-G]\.?$)/i;
+const FILLER = /^(?:-+|S\/?N\.?|VARIOS|N\/?A)$/i;
+
+/**
+ * The class of a text. `headers`: whether words may be a header's; asking costs more than all the rest, so
+ * texts that stand in every row are not asked about.
+ */
+export function classifyText(text: string, headers = true): number {
   if (text.length > MAX_TEXT) return CLASS.text;
   const trimmed = text.trim();
   if (trimmed === '') return CLASS.empty;
-  if (/[\d\uff10-\uff19]/.test(trimmed)) return classifyWithDigits(text, trimmed);
-  if (trimmed.length <= 24) {
+  if (/[\d\uff10-\uff19]/.test(trimmed)) return classifyWithDigits(text, trimmed, headers);
+  if (trimmed.length <= 24 && TYPE_STEM.test(trimmed)) {
     const type = documentType(trimmed);
     if (type !== null) return type;
-    const plain = cleanRuc(trimmed).text.toUpperCase();
-    if (plain === '' || /^(-+|S\/?N|VARIOS|N\/?A)$/.test(plain)) return CLASS.placeholder;
   }
-  return HEADER_STEM.test(trimmed) ? headerClass(trimmed) : CLASS.text;
+  if (trimmed.length <= 8) {
+    if (FILLER.test(trimmed)) return CLASS.placeholder;
+    if (!/\p{L}/u.test(trimmed)) return cleanRuc(trimmed).text === '' ? CLASS.placeholder : CLASS.text;
+  }
+  return wordsClass(trimmed, headers);
 }
 
-function classifyWithDigits(text: string, trimmed: string): number {
+function classifyWithDigits(text: string, trimmed: string, headers: boolean): number {
   if (trimmed === text && /^\d{1,15}$/.test(text)) return classifyDigits(text.length, Number(text));
   if (COMPROBANTE.test(trimmed)) return CLASS.text;
   if (trimmed.length <= 24) {
@@ -140,7 +164,7 @@ function classifyWithDigits(text: string, trimmed: string): number {
   const digits = trimmed.replace(/[^\d\uff10-\uff19]/g, '');
   if (digits.length < 7 && !/E\+?10$/i.test(trimmed)) {
     if (/^[0\s.,-]+$/.test(trimmed)) return CLASS.placeholder;
-    return /\p{L}/u.test(trimmed) ? headerClass(trimmed) : CLASS.number;
+    return /\p{L}/u.test(trimmed) ? wordsClass(trimmed, headers) : CLASS.number;
   }
   if (readRucs(text).some((reading) => reading.valid)) return CLASS.rucRepaired;
   const clean = cleanRuc(text).text;
@@ -149,7 +173,7 @@ function classifyWithDigits(text: string, trimmed: string): number {
   if (/^\d{11}$/.test(clean)) return CLASS.eleven;
   if (looksDamaged(clean)) return CLASS.damaged;
   if (/^\d{8}$/.test(clean)) return CLASS.eight;
-  return /^\d+$/.test(clean) ? CLASS.number : headerClass(text);
+  return /^\d+$/.test(clean) ? CLASS.number : wordsClass(text, headers);
 }
 
 /** Whether the cleaned text is a telephone: Peru's 51 and nine digits. */
@@ -181,6 +205,10 @@ export function documentType(text: string): number | null {
   }
   if (coded[1] === '6') return CLASS.typeRuc;
   return /^[0147]$/.test(coded[1] as string) ? CLASS.typeOther : null;
+}
+
+function wordsClass(text: string, headers: boolean): number {
+  return headers && HEADER_STEM.test(text) ? headerClass(text) : CLASS.text;
 }
 
 function headerClass(text: string): number {

@@ -85,27 +85,21 @@ async function verifySheet(
   check: Check,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const form = new WellFormedCheck();
   const sink = new VerifySink(expected.firstColumn);
   const handler = new VerifyHandler(sink);
-  await driveSheet(tee(inflatedChunks(archive, entry), form), handler, check, (bytes) => {
+  await driveSheet(inflatedChunks(archive, entry), handler, check, (bytes) => {
     onShare(bytes / Math.max(1, entry.size));
   });
-  if (!form.finish()) refuse('xml');
+  if (!handler.frame.finish() || !sink.sound) refuse('xml');
   if (sink.digest.toString() !== expected.digest) refuse('celdas');
   if (sink.verdictCells !== expected.verdictCells) refuse('veredictos');
 }
 
-async function* tee(chunks: AsyncIterable<Buffer>, form: WellFormedCheck): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    form.feed(chunk);
-    yield chunk;
-  }
-}
-
-/** Digests the user's values again, and counts our cells. */
+/** Digests the user's values again, and counts our cells. Rows and cells are checked by the scanner as it goes. */
 class VerifySink implements RowSink {
   readonly digest = new CellDigest();
+  /** Whether all markup that the scanner passed over is well-formed. */
+  sound = true;
   verdictCells = 0;
   readonly #first: number;
   #buf: Buffer = Buffer.alloc(0);
@@ -129,12 +123,20 @@ class VerifySink implements RowSink {
     else if (column === this.#first) this.verdictCells += 1;
   }
 
+  element(from: number, to: number): void {
+    const form = new WellFormedCheck();
+    form.feed(this.#buf.subarray(from, to));
+    if (!form.finish()) this.sound = false;
+  }
+
   rowEnd(): void {
     // Nothing is gathered by row.
   }
 }
 
 class VerifyHandler implements SheetHandler {
+  /** What stands around the rows, as one document. */
+  readonly frame = new WellFormedCheck();
   readonly #sink: VerifySink;
   #scanner: RowScanner | null = null;
 
@@ -146,7 +148,8 @@ class VerifyHandler implements SheetHandler {
     return this.#scanner?.done === true;
   }
 
-  prolog(_xml: string, prefix: string): void {
+  prolog(xml: string, prefix: string): void {
+    this.frame.feed(Buffer.from(xml, 'latin1'));
     this.#scanner = new RowScanner(prefix, this.#sink);
   }
 
@@ -154,7 +157,7 @@ class VerifyHandler implements SheetHandler {
     return (this.#scanner as RowScanner).scan(window);
   }
 
-  epilog(): void {
-    // Its form is checked with the rest.
+  epilog(xml: string): void {
+    this.frame.feed(Buffer.from(xml, 'latin1'));
   }
 }

@@ -80,3 +80,20 @@ function runs(
   }
   return out;
 }
+
+/**
+ * The digits of `<t>20131312955</t>` as a number, or -1: most codes and numbers never become strings.
+ * Their count is `to - from - 7 - 2 * skip`; `skip` is the length of the part's prefix.
+ */
+export function plainDigits(buf: Buffer, from: number, to: number, skip: number): number {
+  const length = to - from - 7 - 2 * skip;
+  if (length < 1 || length > 15 || buf[from + 2 + skip] !== 0x3e) return -1;
+  const start = from + 3 + skip;
+  let value = 0;
+  for (let i = start; i < start + length; i += 1) {
+    const digit = (buf[i] as number) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -2,6 +2,7 @@
 import { CLASS, isEvidence, isHeader, isWords } from '../detect/classes.ts';
 import { richText, valueText } from './cell-text.ts';
 import { FloatList, IntList } from './growing.ts';
+import { NumberSet } from './number-set.ts';
 import { KIND } from './row-scanner.ts';
 
 /**
@@ -22,7 +23,7 @@ export class FocusColumn {
   readonly rows = new IntList();
   readonly refs = new FloatList();
   readonly styles = new IntList();
-  /** Names beside the values; NaN where there is none. */
+  /** Names beside values met for the first time; NaN for the others. */
   readonly names = new FloatList();
   /** Indexes into this list's values of rows that are hidden. */
   readonly hidden = new Set<number>();
@@ -37,7 +38,9 @@ export class FocusColumn {
   #row = 0;
   #ref = NaN;
   #style = 0;
-  #name = NaN;
+  readonly #seen = new NumberSet();
+  #buf: Buffer = Buffer.alloc(0);
+  #nameCell: { kind: number; value: number; from: number; to: number } | null = null;
   #evidence = false;
   #headerCells: { column: number; strong: boolean }[] = [];
   #rowCells = 0;
@@ -53,7 +56,7 @@ export class FocusColumn {
   rowStart(row: number, _hidden: boolean): void {
     this.#row = row;
     this.#ref = NaN;
-    this.#name = NaN;
+    this.#nameCell = null;
     this.#rowCells = 0;
     this.#headerHere = false;
     this.#headerCells.length = 0;
@@ -84,7 +87,8 @@ export class FocusColumn {
       if (isHeader(cls)) this.#headerHere = true;
       if (isEvidence(cls)) this.#evidence = true;
     } else if (column === this.nameColumn && isWords(cls)) {
-      this.#name = this.#refOf(kind, value, buf, from, to);
+      this.#buf = buf;
+      this.#nameCell = { kind, value, from, to };
     }
     const strong = cls === CLASS.headerName;
     if (column !== this.column && (strong || cls === CLASS.headerParty)) {
@@ -102,7 +106,15 @@ export class FocusColumn {
     this.rows.push(this.#row);
     this.refs.push(this.#ref);
     this.styles.push(this.#style);
-    this.names.push(this.#name);
+    this.names.push(this.#nameOf(this.#ref));
+  }
+
+  /** The name beside a value met for the first time; later ones are not looked at. */
+  #nameOf(ref: ValueRef): ValueRef {
+    // The set takes numbers above zero: references below it move past every RUC.
+    if (!this.#seen.add(ref >= 0 ? ref + 1 : 2 ** 44 - ref)) return NaN;
+    const cell = this.#nameCell;
+    return cell === null ? NaN : this.#refOf(cell.kind, cell.value, this.#buf, cell.from, cell.to);
   }
 
   /** The text of a reference; shared strings are looked up in `shared`. */

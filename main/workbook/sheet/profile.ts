@@ -1,8 +1,8 @@
 /** Pass one over a sheet: what every cell can be, the first rows as they are, and one column in full. */
 import { crc32 } from 'node:zlib';
 import type { SharedClasses } from '../book/shared-strings.ts';
-import { CLASS, classifyNumber, classifyText, isEvidence } from '../detect/classes.ts';
-import { richText, valueText } from './cell-text.ts';
+import { CLASS, classifyDigits, classifyNumber, classifyText, isEvidence } from '../detect/classes.ts';
+import { plainDigits, richText, valueText } from './cell-text.ts';
 import { ClassMatrix } from './class-matrix.ts';
 import { CellDigest } from './digest.ts';
 import type { FocusColumn } from './focus.ts';
@@ -102,9 +102,12 @@ export class SheetProfile implements RowSink {
       cls = Number.isSafeInteger(number) && number >= 0 ? classifyNumber(number) : CLASS.number;
       if (cls === CLASS.ruc) ruc = number;
     } else if (kind === KIND.text || kind === KIND.inline) {
-      const text = this.#text(kind, from, to);
-      cls = classifyText(text);
-      if (cls === CLASS.ruc) ruc = Number(text);
+      const skip = this.#prefix.length;
+      const digits = kind === KIND.inline ? plainDigits(this.#buf, from, to, skip) : value >= 0 ? value : -1;
+      const text = digits >= 0 ? '' : this.#text(kind, from, to);
+      const length = kind === KIND.inline ? to - from - 7 - 2 * skip : to - from;
+      cls = digits >= 0 ? classifyDigits(length, digits) : classifyText(text, this.#inZone);
+      if (cls === CLASS.ruc) ruc = digits >= 0 ? digits : Number(text);
     }
     this.#ruc = ruc;
     if (ruc !== 0) count(this.distinct, column, ruc);

@@ -21,6 +21,7 @@ import {
   orDamaged,
   pastElement,
   pastMisc,
+  startsWith,
 } from './bytes.ts';
 import { MAX_COLUMN, MAX_ROW } from './columns.ts';
 
@@ -47,6 +48,8 @@ export interface RowSink {
    */
   cell(column: number, style: number, kind: number, value: number, from: number, to: number): void;
   rowEnd(row: number): void;
+  /** Markup that the scanner passed over without looking into it: a formula, rich text, an extension. */
+  element?(from: number, to: number): void;
 }
 
 /** `t` of a cell by its first letter; `str` and `inlineStr` are told from `s` apart. */
@@ -61,6 +64,11 @@ export class RowScanner {
   readonly #skip: number;
   readonly #closeRow: Buffer;
   readonly #closeText: Buffer;
+  readonly #closePlain: Buffer;
+  /** Beginnings of end tags; a blank may follow their names. */
+  readonly #endOfRow: Buffer;
+  readonly #endOfC: Buffer;
+  readonly #endOfV: Buffer;
   #buf: Buffer = Buffer.alloc(0);
   #end = 0;
   #row = 0;
@@ -76,6 +84,10 @@ export class RowScanner {
     this.#skip = prefix.length;
     this.#closeRow = Buffer.from(`</${prefix}row>`, 'latin1');
     this.#closeText = Buffer.from(`</${prefix}is>`, 'latin1');
+    this.#closePlain = Buffer.from(`</${prefix}t></${prefix}is>`, 'latin1');
+    this.#endOfRow = Buffer.from(`</${prefix}row`, 'latin1');
+    this.#endOfC = Buffer.from(`</${prefix}c`, 'latin1');
+    this.#endOfV = Buffer.from(`</${prefix}v`, 'latin1');
   }
 
   /** Scans every whole row of the window; answers the offset of the first byte not used. */
@@ -163,8 +175,9 @@ export class RowScanner {
       }
       const after = buf[p + 2 + this.#skip] ?? 0;
       const isCell = this.#localAt(p + 1) === 0x63 && (after <= 32 || after === GT || after === SLASH);
-      p = isCell ? this.#cell(p) : orDamaged(pastElement(buf, p, end));
+      p = isCell ? this.#cell(p) : this.#passedOver(p);
     }
+    if (!startsWith(buf, this.#endOfRow, p)) throw damagedSheet('rows and cells not nested');
     this.#sink.rowEnd(this.#row);
     return orDamaged(endOfTag(buf, p, end));
   }
@@ -250,7 +263,7 @@ export class RowScanner {
       const local = this.#localAt(q + 1);
       if (local !== 0x76 && local !== 0x69) {
         formula ||= local === 0x66;
-        q = orDamaged(pastElement(buf, q, end));
+        q = this.#passedOver(q);
         continue;
       }
       const open = orDamaged(endOfTag(buf, q, end));
@@ -267,13 +280,37 @@ export class RowScanner {
         const plain = buf[t] === LT && buf[t + 1] === SLASH && t > open && t - open <= 15;
         value = plain ? digits : NaN;
         to = plain ? t : this.#endOfValue(t);
+        if (!startsWith(buf, this.#endOfV, to)) throw damagedSheet('a value not closed');
       } else {
-        to = orDamaged(findTag(buf, this.#closeText, open, end));
+        to = this.#endOfText(q, open);
       }
       q = orDamaged(endOfTag(buf, to, end));
     }
+    if (!startsWith(buf, this.#endOfC, q)) throw damagedSheet('a cell not closed');
     this.#emit(from, to, value, formula);
     return orDamaged(endOfTag(buf, q, end));
+  }
+
+  #passedOver(at: number): number {
+    const past = orDamaged(pastElement(this.#buf, at, this.#end));
+    this.#sink.element?.(at, past);
+    return past;
+  }
+
+  /** Where `</is>` stands. Nearly always it holds one plain `<t>`, which is seen without a walk over its tags. */
+  #endOfText(at: number, open: number): number {
+    const buf = this.#buf;
+    const end = this.#end;
+    const inner = open + 1 + this.#skip;
+    if (buf[open] === LT && buf[inner] === 0x74 && startsWith(buf, this.#prefix, open + 1)) {
+      const text = orDamaged(endOfTag(buf, open, end));
+      const close = orDamaged(nextTag(buf, text, end));
+      if (startsWith(buf, this.#closePlain, close))
+        return close + this.#closePlain.length - this.#closeText.length;
+    }
+    const close = orDamaged(findTag(buf, this.#closeText, open, end));
+    this.#sink.element?.(at, close + this.#closeText.length);
+    return close;
   }
 
   /** The next end tag from `p` on, comments and CDATA passed over. */

@@ -1,0 +1,59 @@
+/** Our fields behind a record: guarded, quoted as their neighbours are, and in the text's own encoding. */
+import type { TextDialect } from './dialect.ts';
+import { UnitWriter } from './encoding.ts';
+
+/** Longest text of a field of ours: what a cell of Excel takes. */
+const MAX_FIELD = 32_767;
+/** What a spreadsheet would take for a formula, in full width too. */
+const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
+/** Text that no spreadsheet takes for a formula: an apostrophe stands before what begins like one. */
+export function guarded(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** Writes what is appended to records, as latin1 views of bytes. */
+export class FieldWriter {
+  readonly #dialect: TextDialect;
+  readonly #units: UnitWriter;
+  readonly #separator: string;
+  readonly #empty: string;
+  readonly #needsQuotes: RegExp;
+
+  constructor(dialect: TextDialect) {
+    this.#dialect = dialect;
+    this.#units = new UnitWriter(dialect.encoding);
+    this.#separator = String.fromCharCode(dialect.separator);
+    this.#empty = dialect.quoteEmpty ? '""' : '';
+    this.#needsQuotes = new RegExp(`[${this.#separator === '|' ? '\\|' : this.#separator}"\r\n]|^\\s|\\s$`);
+  }
+
+  /** Characters of ours that the text's encoding does not have. */
+  get replaced(): number {
+    return this.#units.replaced;
+  }
+
+  /**
+   * What goes between a record and its line end: empty fields up to our columns, then ours. `ended`: the record
+   * already ends with the separator that ends every field.
+   */
+  appendix(missing: number, texts: readonly string[], ended: boolean): string {
+    const fields = [
+      ...Array.from({ length: missing }, () => this.#empty),
+      ...texts.map((text) => (text === '' ? this.#empty : this.#field(text))),
+    ].join(this.#separator);
+    const { terminated } = this.#dialect;
+    return this.#units.encode(`${ended ? '' : this.#separator}${fields}${terminated ? this.#separator : ''}`);
+  }
+
+  #field(text: string): string {
+    const { quotes, quoteTexts } = this.#dialect;
+    // One line, whatever the text holds: a record of ours never breaks over two.
+    let plain = guarded(text.slice(0, MAX_FIELD)).replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
+    if (!quotes) {
+      plain = plain.replaceAll(this.#separator, ' ');
+      return plain.startsWith('"') ? `'${plain}` : plain;
+    }
+    return quoteTexts || this.#needsQuotes.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  }
+}

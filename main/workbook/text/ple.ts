@@ -1,0 +1,71 @@
+/** SUNAT's electronic books as text (PLE): no header, so what each field is stands in the file's name. */
+import { columnLetter } from '../sheet/columns.ts';
+
+/** A book whose layout is known. */
+export interface PleBook {
+  /** As people call it: `PLE 8.1 Registro de Compras`. */
+  nombre: string;
+  /** Place of the number, its type and the name, from 1. */
+  ruc: number;
+  name: number;
+  /** Number of fields in the editions met. */
+  fields: [least: number, most: number];
+  titulos: Readonly<Record<number, string>>;
+}
+
+const COMPROBANTE = {
+  1: 'Periodo',
+  2: 'CUO',
+  3: 'Correlativo',
+  4: 'Fecha de emisión',
+  5: 'Fecha de vencimiento',
+  6: 'Tipo de comprobante',
+  7: 'Serie',
+} as const;
+
+const BOOKS: Readonly<Record<string, PleBook>> = {
+  '080100': {
+    nombre: 'PLE 8.1 Registro de Compras',
+    ruc: 12,
+    name: 13,
+    fields: [38, 44],
+    titulos: {
+      ...COMPROBANTE,
+      8: 'Año de la DUA',
+      9: 'Número',
+      10: 'Total diario',
+      11: 'Tipo de documento',
+      12: 'Número de documento del proveedor',
+      13: 'Razón social del proveedor',
+      24: 'Moneda',
+      25: 'Tipo de cambio',
+      41: 'Estado',
+    },
+  },
+  '140100': {
+    nombre: 'PLE 14.1 Registro de Ventas',
+    ruc: 11,
+    name: 12,
+    fields: [32, 38],
+    titulos: {
+      ...COMPROBANTE,
+      8: 'Número',
+      9: 'Total diario',
+      10: 'Tipo de documento',
+      11: 'Número de documento del cliente',
+      12: 'Razón social del cliente',
+    },
+  },
+};
+
+/** The book that a file's name tells (`LE…080100…TXT`), where its lines have the fields of it; else null. */
+export function pleBookOf(name: string, fields: number): PleBook | null {
+  const code = /^LE\d{11}\d{8}(\d{6})\d{2}\d{4,}\.txt$/i.exec(name)?.[1];
+  const book = code === undefined ? undefined : BOOKS[code];
+  return book !== undefined && fields >= book.fields[0] && fields <= book.fields[1] ? book : null;
+}
+
+/** The column that holds the numbers. */
+export function rucLetter(book: PleBook): string {
+  return columnLetter(book.ruc);
+}
