@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../../../shared/contract.ts';
 import { createServices } from '../../../../renderer/app/services.tsx';
 import { bridgeOf, failure, settle } from '../bridge.ts';
+import { settings } from '../settings.ts';
 import { snapshot } from '../validar/snapshot.ts';
 
 const STATE: AppState = {
@@ -10,15 +11,7 @@ const STATE: AppState = {
   demo: false,
   token: { tiene: true, ultimos4: '7Q2x', desde: 'llavero' },
   llavero: true,
-  ajustes: {
-    direccion: 'https://api.migo.pe',
-    porMinuto: 60,
-    concurrencia: 4,
-    frescuraHoras: 24,
-    tope: null,
-    precio: '0.01',
-    tema: 'sistema',
-  },
+  ajustes: settings({ precio: '0.01' }),
   fijados: [],
   salud: { tipo: 'bien', hasta: null, porMinuto: null, motivo: null },
 };

@@ -13,6 +13,7 @@ const row = (n: number): RunRow => ({
   estado: '',
   condicion: '',
   observacion: '',
+  nombre: '',
   fuente: null,
   origen: null,
   datoAl: null,

@@ -17,6 +17,7 @@ const row = (n: number): RunRow => ({
   estado: '',
   condicion: '',
   observacion: '',
+  nombre: '',
   fuente: 'MIGO',
   origen: 'MIGO',
   datoAl: null,

@@ -3,6 +3,7 @@ import type { CallInput, Plan, Reading } from '../../../../shared/contract.ts';
 import { draftIn, isBusy, viewIn } from '../../../../renderer/screens/validar/state/model.ts';
 import { createValidarStore } from '../../../../renderer/screens/validar/state/validarStore.ts';
 import { bridgeOf, failure, settle } from '../bridge.ts';
+import { settings } from '../settings.ts';
 import { snapshot } from './snapshot.ts';
 
 const HOUR = 3_600_000;
@@ -90,15 +91,7 @@ function open(answers: Answers = {}) {
     ...answers,
   });
   const store = createValidarStore(fake.bridge, {
-    settings: () => ({
-      direccion: 'https://api.migo.pe',
-      porMinuto: 60,
-      concurrencia: 4,
-      frescuraHoras: 48,
-      tope: 1500,
-      precio: null,
-      tema: 'sistema',
-    }),
+    settings: () => settings({ frescuraHoras: 48, tope: 1500 }),
     runShown: (corrida) => void shown.push(corrida),
     rowsChanged: () => void (changes += 1),
   });

@@ -6,6 +6,7 @@ import { TALLY_ORDER, TO_REVIEW, toReview, verdictKey } from '../../../../render
 import { connectionWords } from '../../../../renderer/shell/connection.ts';
 import { readPrice } from '../../../../renderer/screens/ajustes/price.ts';
 import { tokenWords } from '../../../../renderer/screens/ajustes/tokenWords.ts';
+import { settings } from '../settings.ts';
 
 describe('failures in the window', () => {
   it('never speak of the command line’s options', () => {
@@ -51,15 +52,7 @@ describe('the foot of the navigation', () => {
     demo: false,
     token: { tiene: true, ultimos4: null, desde: 'llavero' as const },
     llavero: true,
-    ajustes: {
-      direccion: '',
-      porMinuto: 60,
-      concurrencia: 4,
-      frescuraHoras: 24,
-      tope: null,
-      precio: null,
-      tema: 'sistema' as const,
-    },
+    ajustes: settings(),
     fijados: [],
     salud: { tipo: 'bien' as const, hasta: null, porMinuto: null, motivo: null },
   };

@@ -1,0 +1,27 @@
+import type { Settings } from '../../../shared/contract.ts';
+
+/** Settings as a fresh installation has them, changed where a test says so. */
+export function settings(change: Partial<Settings> = {}): Settings {
+  return {
+    direccion: 'https://api.migo.pe',
+    porMinuto: 60,
+    concurrencia: 4,
+    frescuraHoras: 24,
+    tope: null,
+    precio: null,
+    tema: 'sistema',
+    columnas: [
+      'veredicto',
+      'razonSocial',
+      'estado',
+      'condicion',
+      'observacion',
+      'fuente',
+      'datoAl',
+      'consultadoEn',
+    ],
+    hojaResumen: true,
+    hojaProblemas: false,
+    ...change,
+  };
+}
