@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode, type PlainError } from './errors.ts';
 import { FUENTES, VEREDICTOS } from './verdict.ts';
+import { RESULT_KEYS } from './workbook.ts';
 
 /** What every call answers: never a rejection for a failure that a person can meet. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: PlainError };
@@ -191,6 +192,8 @@ const runRow = z.object({
   estado: z.string(),
   condicion: z.string(),
   observacion: z.string(),
+  /** How the workbook's name compares: `coincide`, `parecido 0.86`, `distinto`; empty where either is missing. */
+  nombre: z.string(),
   fuente: fuente.nullable(),
   origen: fuente.nullable(),
   datoAl: instant.nullable(),
@@ -231,6 +234,18 @@ const settings = z.object({
     .regex(/^\d{1,4}(\.\d{1,4})?$/)
     .nullable(),
   tema: z.enum(['sistema', 'claro', 'oscuro']),
+  /** Result columns of a copy, in their order. */
+  columnas: z
+    .array(z.enum(RESULT_KEYS))
+    .min(1)
+    .refine(
+      (keys) => new Set(keys).size === keys.length && keys.includes('veredicto'),
+      'con VEREDICTO y sin repetir',
+    ),
+  /** Whether a copy ends with the sheet `Habido`. */
+  hojaResumen: z.boolean(),
+  /** Whether a copy has a sheet with only the rows to review. */
+  hojaProblemas: z.boolean(),
 });
 export type Settings = z.output<typeof settings>;
 export const settingsSchema = settings;
@@ -315,6 +330,25 @@ export const calls = {
   'run.detail': { input: z.object({ corrida: corridaId, n: count }).strict(), output: runDetail },
   /** Asks where, writes the annotated copy, checks it. Null: the dialog was cancelled. */
   'run.save': { input: z.object({ corrida: corridaId }).strict(), output: savedCopy.nullable() },
+  /** A report of its own, to hand on: a fresh workbook, or a PDF. Null: the dialog was cancelled. */
+  'run.report': {
+    input: z.object({ corrida: corridaId, formato: z.enum(['xlsx', 'pdf']) }).strict(),
+    output: savedCopy.nullable(),
+  },
+  /** Rows as text for the clipboard, tab-separated with a header, by the grid's own filter and order. */
+  'run.copy': {
+    input: z
+      .object({
+        corrida: corridaId,
+        filtro: z.union([veredicto, z.enum(['todos', 'revisar', 'pendientes'])]),
+        texto: z.string().max(200),
+        orden: z.object({ campo: sortField, descendente: z.boolean() }).strict(),
+      })
+      .strict(),
+    output: z.object({ filas: count }),
+  },
+  /** What the clipboard holds, as a workbook to plan: RUCs pasted from anywhere. */
+  'files.paste': { input: empty, output: openedFile },
   'copy.open': { input: z.object({ copia: handle }).strict(), output: empty },
   'copy.show': { input: z.object({ copia: handle }).strict(), output: empty },
   /** Cancels the reading or writing in course, where there is one. */

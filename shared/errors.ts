@@ -203,6 +203,10 @@ export const ERRORS = {
     exit: 1,
     sentence: 'Esta computadora no tiene un programa para abrir el libro. Búsquelo con «Mostrar en carpeta».',
   },
+  'portapapeles-vacio': {
+    exit: 4,
+    sentence: 'El portapapeles no tiene texto. Copie los RUC desde su libro o su correo y vuelva a pegar.',
+  },
   cancelado: { exit: 130, sentence: 'Se canceló. Lo que ya se respondió se conserva y puede retomarse.' },
   interno: {
     exit: 1,

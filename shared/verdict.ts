@@ -18,6 +18,17 @@ export const VEREDICTOS = [
 ] as const;
 export type Veredicto = (typeof VEREDICTOS)[number];
 
+/** What each verdict means, for summaries and reports. Risk is said as risk. */
+export const VERDICT_MEANINGS: Readonly<Record<Veredicto, string>> = {
+  'NO APTO':
+    'No está ACTIVO, o figura NO HABIDO: riesgo de que SUNAT desconozca el gasto y el crédito fiscal.',
+  OBSERVADO: 'ACTIVO, con otra condición: puede pasar a NO HABIDO. Pida que confirme su domicilio fiscal.',
+  'NO EXISTE': 'Migo no encuentra ese número. No prueba fraude: confírmelo con el proveedor.',
+  'RUC INVÁLIDO': 'No puede ser un RUC: longitud, prefijo o dígito verificador. No se consultó.',
+  'SIN RESPUESTA': 'No se pudo saber. La observación dice por qué y cuándo volver a consultar.',
+  APTO: 'ACTIVO y HABIDO en la fecha del dato.',
+};
+
 /** Worst first: which one stands where a cell holds several RUCs. */
 export const WORST_FIRST: readonly Veredicto[] = [
   'NO APTO',

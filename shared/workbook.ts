@@ -37,9 +37,14 @@ export interface SheetInfo {
   columnas: { letra: string; titulo: string }[];
 }
 
+/** What the file is, by its bytes: `csv` and `txt` are texts, `html` and `xml` what some programs call `.xls`. */
+export type Formato = 'xlsx' | 'xlsm' | 'csv' | 'txt' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml';
+
 /** What reading a workbook finds, before anything is chosen. */
 export interface WorkbookReading {
-  formato: 'xlsx' | 'xlsm';
+  formato: Formato;
+  /** The copy is the same file with our columns; false: a new `.xlsx` with its values, called a report. */
+  enSitio: boolean;
   /** SHA-256 of the file's bytes, lower-case hex. */
   hash: string;
   bytes: number;
@@ -106,6 +111,52 @@ export interface VerdictCells {
   consultadoEn: number | null;
 }
 
+/** The result columns that a copy can have, by key. */
+export const RESULT_KEYS = [
+  'veredicto',
+  'razonSocial',
+  'estado',
+  'condicion',
+  'observacion',
+  'fuente',
+  'datoAl',
+  'consultadoEn',
+  'nombre',
+] as const;
+export type ResultKey = (typeof RESULT_KEYS)[number];
+
+/** What a copy holds beside the user's own: chosen in the settings. */
+export interface OutputChoices {
+  /** Result columns in their order; `veredicto` is always among them. */
+  columnas: readonly ResultKey[];
+  /** A last sheet `Habido` with counts, a chart, source, dates, hashes and what the verdicts mean. */
+  hojaResumen: boolean;
+  /** A sheet with only the rows whose verdict is not APTO. */
+  hojaProblemas: boolean;
+}
+
+/** The eight columns of every copy, without further sheets. */
+export const PLAIN_OUTPUT: OutputChoices = {
+  columnas: RESULT_KEYS.filter((key) => key !== 'nombre'),
+  hojaResumen: false,
+  hojaProblemas: false,
+};
+
+/** What the summary sheet says of the run; instants UTC ms. */
+export interface RunSummary {
+  corrida: string;
+  archivo: string;
+  hash: string;
+  inicio: number;
+  fin: number | null;
+  politica: string;
+  consultasUsadas: number;
+  peticiones: number;
+  desdeCache: number;
+  conteo: Readonly<Record<Veredicto, number>>;
+  version: string;
+}
+
 export interface AnnotateRequest {
   source: string;
   /** Refused with `archivo-cambio` where the source has another hash. */
@@ -117,6 +168,10 @@ export interface AnnotateRequest {
   verdicts: Iterable<readonly VerdictCells[]>;
   /** Stands in the result headers in brackets, where a workbook gets several sets: `VEREDICTO (columna M)`. */
   etiqueta?: string;
+  /** Absent: {@link PLAIN_OUTPUT}. */
+  salida?: OutputChoices;
+  /** For the summary sheet; needed where `salida.hojaResumen`. */
+  resumen?: RunSummary;
 }
 
 export interface AnnotateResult {
@@ -151,5 +206,10 @@ export interface Workbooks {
     request: AnnotateRequest & { manual: boolean },
     options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
   ): Promise<AnnotateResult>;
+  /** Writes a fresh workbook with summary and results; never one that came in. Answers its rows. */
+  report(
+    request: { target: string; resumen: RunSummary; verdicts: Iterable<readonly VerdictCells[]> },
+    options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
+  ): Promise<{ filas: number }>;
   close(): Promise<void>;
 }

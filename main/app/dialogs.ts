@@ -1,5 +1,6 @@
 /** The system's dialogs, as the narrow functions that parts ask for. */
-import { dialog, shell, type BrowserWindow } from 'electron';
+import { clipboard, dialog, shell, type BrowserWindow } from 'electron';
+import { printPage } from './print.ts';
 
 /** How a part asks the user for a file; null where the dialog was cancelled. */
 export interface FileDialogs {
@@ -14,6 +15,10 @@ export interface FileDialogs {
 export interface Desktop {
   open(path: string): Promise<void>;
   showInFolder(path: string): void;
+  /** The text on the clipboard, or empty; the page itself has no permission to read or write it. */
+  readClipboard(): Promise<string>;
+  writeClipboard(text: string): Promise<void>;
+  printPage(html: string): Promise<Uint8Array>;
 }
 
 /** File dialogs over the given window. */
@@ -67,6 +72,9 @@ export function desktop(): Desktop {
       if (problem !== '') throw new Error('The desktop has no program for this file.');
     },
     showInFolder: (path) => shell.showItemInFolder(path),
+    readClipboard: async () => clipboard.readText(),
+    writeClipboard: async (text) => clipboard.writeText(text),
+    printPage,
   };
 }
 

@@ -2,12 +2,15 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
+import { DIFFERENT_NAME, matchNames } from '../../shared/name-match.ts';
+import type { RunItemRow } from '../database/run-store.ts';
 import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
 import { copyNameBeside } from '../workbook/copy-name.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
+import { APP_VERSION } from '../version.ts';
 import type { Workspace } from '../workspace.ts';
 import { chooseColumn, type ChosenColumn, type ColumnOptions } from './choose-column.ts';
 import { printJson, type CliIo } from './io.ts';
@@ -200,6 +203,8 @@ async function save(
   const target = options.salida === undefined ? copyNameBeside(source) : resolve(io.cwd, options.salida);
   const result = await writeAnnotatedCopy(workspace, workspace.service.record(id), 0, target, {
     askedBy: 'comando',
+    salida: workspace.settings.get(),
+    appVersion: APP_VERSION,
     signal: io.interrupted,
   });
   for (const aviso of result.avisos) io.err(`${aviso}\n`);
@@ -270,7 +275,7 @@ function resultsOf(workspace: Workspace, id: string): ResultItem[] {
     const last = rows.at(-1);
     if (last === undefined) return items;
     cursor = last.n;
-    for (const row of rows) items.push(resultItem(row.ruc, row, row.aviso));
+    for (const row of rows) items.push(resultItem(row.ruc, row, warningsOf(row)));
   }
 }
 
@@ -283,4 +288,10 @@ function planText(reading: ColumnReading, figures: PlanFigures): string {
     `(de ${number(figures.consultasMinimo)} a ${number(figures.consultasMaximo)} consultas según cobre Migo cada lote).`,
     '',
   ].join('\n');
+}
+
+/** What the row's cell and name add to its observation. */
+function warningsOf(row: RunItemRow): string {
+  const different = matchNames(row.nombre, row.razonSocial)?.tipo === 'distinto';
+  return [row.aviso, different ? DIFFERENT_NAME : ''].filter((text) => text !== '').join(' ');
 }

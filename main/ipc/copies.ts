@@ -15,6 +15,7 @@ export interface CopyDeps {
   copies: HandleRegistry<OpenedFile>;
   job: JobSlot;
   send: Send;
+  version: string;
   /** Asks where; null where the dialog was cancelled. */
   chooseTarget(suggested: string): Promise<string | null>;
   /** Asks for the folder of several copies; null where the dialog was cancelled. */
@@ -96,6 +97,8 @@ async function writeAll(
     results.push(
       await writeAnnotatedCopy(deps.workspace(), run, k, path, {
         askedBy: 'ventana',
+        salida: deps.workspace().settings.get(),
+        appVersion: deps.version,
         signal,
         onProgress: (progress) => {
           deps.send('job.progress', progress);

@@ -1,6 +1,8 @@
 /** Calls about files: choosing, dropping, the sample. */
-import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
+import { pastedBook } from '../workbook/pasted-book.ts';
+import { toLimaMinute } from '../../shared/time.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
 import type { Handlers } from './handle.ts';
@@ -10,12 +12,17 @@ export interface FileDeps {
   /** Asks the user; null where the dialog was cancelled. */
   chooseWorkbook(): Promise<string | null>;
   /** The sample workbook that comes with the application. */
+  /** The text on the clipboard, or empty. */
+  readClipboard(): Promise<string>;
   samplePath: string;
   /** The data folder: the sample is copied there, since the application's own folder may be read-only. */
   folder(): string;
 }
 
-type FileHandlers = Pick<Handlers, 'files.choose' | 'files.accept' | 'files.acceptAll' | 'files.sample'>;
+type FileHandlers = Pick<
+  Handlers,
+  'files.choose' | 'files.accept' | 'files.acceptAll' | 'files.sample' | 'files.paste'
+>;
 
 export function fileHandlers(deps: FileDeps): FileHandlers {
   const open = (path: string): { archivo: string; nombre: string } => {
@@ -34,6 +41,15 @@ export function fileHandlers(deps: FileDeps): FileHandlers {
     'files.acceptAll': async ({ paths }) => {
       const { workbooks, omitted } = workbooksAmong(paths);
       return Promise.resolve({ archivos: workbooks.map(open), omitidos: omitted });
+    },
+    'files.paste': async () => {
+      const bytes = pastedBook(await deps.readClipboard());
+      const folder = join(deps.folder(), 'pegados');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const stamp = toLimaMinute(Date.now()).replace(/[/:]/g, '.');
+      const target = join(folder, `RUC pegados ${stamp}.xlsx`);
+      writeFileSync(target, bytes, { mode: 0o600 });
+      return open(target);
     },
     'files.sample': async () => {
       const folder = join(deps.folder(), 'ejemplos');

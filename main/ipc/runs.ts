@@ -3,6 +3,7 @@ import type { RunItemRow, RunRecord } from '../database/run-store.ts';
 import { planRun } from '../validation/plan.ts';
 import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
+import { DIFFERENT_NAME, matchNames, nameMatchWords } from '../../shared/name-match.ts';
 import type { ColumnReading, WorkbookProgress } from '../../shared/workbook.ts';
 import type { RunDetail, RunRow } from '../../shared/contract.ts';
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
@@ -124,6 +125,7 @@ function sourceNames(run: RunRecord | null): (libro: number) => string {
 }
 
 function rowView(row: RunItemRow, libro: string): RunRow {
+  const match = matchNames(row.nombre, row.razonSocial);
   return {
     n: row.n,
     libro,
@@ -134,7 +136,10 @@ function rowView(row: RunItemRow, libro: string): RunRow {
     razonSocial: row.razonSocial,
     estado: row.estado,
     condicion: row.condicion,
-    observacion: [row.observacion, row.aviso].filter((text) => text !== '').join(' '),
+    observacion: [row.observacion, row.aviso, match?.tipo === 'distinto' ? DIFFERENT_NAME : '']
+      .filter((text) => text !== '')
+      .join(' '),
+    nombre: nameMatchWords(match),
     fuente: row.fuente,
     origen: row.origen,
     datoAl: row.datoAl,

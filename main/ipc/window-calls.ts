@@ -7,16 +7,19 @@ import { fileHandlers } from './files.ts';
 import type { Handlers, Send } from './handle.ts';
 import { JobSlot } from './job-slot.ts';
 import { planHandlers, type KeptPlan } from './plans.ts';
+import { reportHandlers, type ReportDeps } from './reports.ts';
 import { runHandlers } from './runs.ts';
 import { appState, settingsHandlers } from './settings.ts';
 
-export interface WindowDeps extends Pick<
-  CopyDeps,
-  'chooseTarget' | 'chooseFolder' | 'open' | 'showInFolder'
-> {
+export interface WindowDeps
+  extends
+    Pick<CopyDeps, 'chooseTarget' | 'chooseFolder' | 'open' | 'showInFolder'>,
+    Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
   chooseWorkbook(): Promise<string | null>;
+  /** The text on the clipboard, or empty. */
+  readClipboard(): Promise<string>;
   samplePath: string;
   version: string;
   platform: string;
@@ -39,6 +42,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   const fileCalls = fileHandlers({
     files,
     chooseWorkbook: deps.chooseWorkbook,
+    readClipboard: deps.readClipboard,
     samplePath: deps.samplePath,
     folder: () => workspace().folder,
   });
@@ -62,8 +66,19 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
         send,
         chooseTarget: deps.chooseTarget,
         chooseFolder: deps.chooseFolder,
+        version: deps.version,
         open: deps.open,
         showInFolder: deps.showInFolder,
+      }),
+      ...reportHandlers({
+        workspace,
+        copies,
+        job,
+        send,
+        version: deps.version,
+        chooseTarget: deps.chooseTarget,
+        printPage: deps.printPage,
+        writeClipboard: deps.writeClipboard,
       }),
       ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
     },

@@ -1,7 +1,9 @@
 /** Settings in two drawers: the office's and the desk's; the environment rules over both. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Statement } from 'better-sqlite3';
 import { settingsSchema, type Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
+import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import { normalAddress } from './address.ts';
 
@@ -32,6 +34,9 @@ const DEFAULTS: Settings = {
   tope: null,
   precio: null,
   tema: 'sistema',
+  columnas: [...PLAIN_OUTPUT.columnas],
+  hojaResumen: true,
+  hojaProblemas: false,
 };
 
 const DRAWERS: Record<Key, Drawer> = {
@@ -42,6 +47,9 @@ const DRAWERS: Record<Key, Drawer> = {
   tope: 'oficina',
   precio: 'oficina',
   tema: 'puesto',
+  columnas: 'oficina',
+  hojaResumen: 'oficina',
+  hojaProblemas: 'oficina',
 };
 
 const VARIABLES: Partial<Record<Key, string>> = {
@@ -59,6 +67,9 @@ const ALLOWED: Record<Key, string> = {
   tope: 'debe ser un entero de 1 a 10 000 000, o quedar vacío',
   precio: 'debe ser un monto en soles, por ejemplo 0.01, o quedar vacío',
   tema: 'debe ser sistema, claro u oscuro',
+  columnas: 'debe tener VEREDICTO y no repetir columnas',
+  hojaResumen: 'debe ser sí o no',
+  hojaProblemas: 'debe ser sí o no',
 };
 
 /** Reader and writer of settings. What is read comes from the database each time: other processes change it too. */
@@ -102,7 +113,8 @@ export class SettingsStore {
         const wanted = changes[ajuste];
         if (wanted === undefined) continue;
         const a = checked(ajuste, wanted);
-        if (a !== before[ajuste]) this.#change({ ajuste, cajon: DRAWERS[ajuste], de: before[ajuste], a });
+        if (!isDeepStrictEqual(a, before[ajuste]))
+          this.#change({ ajuste, cajon: DRAWERS[ajuste], de: before[ajuste], a });
       }
     });
     return this.get();

@@ -4,10 +4,17 @@ import { rm } from 'node:fs/promises';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
-import type { RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
+import type { RunCounts, RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
 import { HabidoError } from '../../shared/errors.ts';
-import type { AnnotateResult, VerdictCells, WorkbookProgress, Workbooks } from '../../shared/workbook.ts';
+import type {
+  AnnotateResult,
+  OutputChoices,
+  RunSummary,
+  VerdictCells,
+  WorkbookProgress,
+  Workbooks,
+} from '../../shared/workbook.ts';
 
 /** Items read from the run's rows at a time. */
 const CHUNK = 1_000;
@@ -21,6 +28,9 @@ export interface CopyDeps {
 
 export interface CopyOptions {
   askedBy: AskedBy;
+  /** Columns and further sheets of the copy. */
+  salida: OutputChoices;
+  appVersion: string;
   signal?: AbortSignal;
   onProgress?: WorkbookProgress;
 }
@@ -64,6 +74,7 @@ export async function writeAnnotatedCopy(
           from: between[i - 1] ?? source.path,
           to,
           i,
+          last,
           results,
           options,
         }),
@@ -80,8 +91,9 @@ export async function writeAnnotatedCopy(
 interface Step {
   from: string;
   to: string;
-  /** Place of the column among those of the workbook. */
+  /** Place of the column among those of the workbook, and whether it is the last. */
   i: number;
+  last: boolean;
   /** Of the columns before. */
   results: readonly AnnotateResult[];
   options: CopyOptions;
@@ -104,6 +116,11 @@ function annotateColumn(
       manual: source.manual,
       // The first column's results have their plain names; of others they say whose they are.
       etiqueta: step.i === 0 ? '' : `columna ${source.columna}`,
+      // Further sheets come once, with the last column.
+      salida: step.last
+        ? step.options.salida
+        : { ...step.options.salida, hojaResumen: false, hojaProblemas: false },
+      resumen: summaryOf(run, source, deps.runs.counts(run.id), step.options.appVersion),
     },
     { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) },
   );
@@ -167,5 +184,28 @@ function toCells(row: RunItemRow): VerdictCells {
     fuente: fuenteWords(row.fuente ?? 'NINGUNA', row.origen ?? 'NINGUNA'),
     datoAl: row.datoAl,
     consultadoEn: row.consultadoEn,
+  };
+}
+
+/** What summary sheets and reports say of a run; `source` names the workbook. */
+export function summaryOf(
+  run: RunRecord,
+  source: RunSource,
+  counts: RunCounts,
+  appVersion: string,
+): RunSummary {
+  const unreached = counts.total - counts.listos;
+  return {
+    corrida: run.id,
+    archivo: source.nombre,
+    hash: source.hash,
+    inicio: run.inicio,
+    fin: run.fin,
+    politica: run.politica,
+    consultasUsadas: run.consultasUsadas,
+    peticiones: run.peticiones,
+    desdeCache: run.desdeCache,
+    conteo: { ...counts.conteo, 'SIN RESPUESTA': counts.conteo['SIN RESPUESTA'] + unreached },
+    version: appVersion,
   };
 }

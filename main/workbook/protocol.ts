@@ -1,12 +1,18 @@
 /** Messages between {@link createWorkbooks} and the worker thread. Plain data only. */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Choice } from './jobs/chosen.ts';
-import type { VerdictCells } from './types.ts';
+import type { RunSummary, VerdictCells } from './types.ts';
 
 /** What a job is asked to do. */
 export type JobRequest =
   | { kind: 'read'; path: string }
   | { kind: 'readColumn'; path: string; choice: Choice }
+  | {
+      kind: 'report';
+      target: string;
+      temporary: string;
+      resumen: RunSummary;
+    }
   | {
       kind: 'annotate';
       source: string;

@@ -55,6 +55,11 @@ export function createWorkbooks(options: WorkbooksOptions): Workbooks {
       };
       return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<AnnotateResult>;
     },
+    report: ({ target, resumen, verdicts }, job) => {
+      const temporary = temporaryPath(target, randomBytes(6).toString('hex'));
+      const request: JobRequest = { kind: 'report', target, temporary, resumen };
+      return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<{ filas: number }>;
+    },
     close: () => runner.close(),
   };
 }
@@ -234,7 +239,7 @@ class WorkbookRunner {
   }
 
   async #cleanUp(job: PendingJob): Promise<void> {
-    if (job.request.kind === 'annotate') await removeQuietly(job.request.temporary);
+    if ('temporary' in job.request) await removeQuietly(job.request.temporary);
   }
 
   async #endStuckWorker(job: PendingJob): Promise<void> {

@@ -5,6 +5,7 @@ import { annotate } from './jobs/annotate.ts';
 import { cancelled, type Job } from './jobs/job.ts';
 import { readBook } from './jobs/read-book.ts';
 import { readColumn } from './jobs/read-column.ts';
+import { writeResultsBook } from './jobs/results-book.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
 import type { VerdictCells } from './types.ts';
 
@@ -57,6 +58,8 @@ function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
       return readBook(request.path, job);
     case 'readColumn':
       return readColumn(request.path, request.choice, job);
+    case 'report':
+      return writeResultsBook({ ...request, verdicts: pulledVerdicts(id) }, job);
     case 'annotate':
       return annotate({ ...request, verdicts: pulledVerdicts(id) }, job);
   }

@@ -70,7 +70,7 @@ describe('the check digit', () => {
     expect(hasRucPrefix('51987654321')).toBe(false);
   });
 
-  test('a RUC that begins with 10 is a person\'s', () => {
+  test("a RUC that begins with 10 is a person's", () => {
     expect(isPersonalRuc('10104380471')).toBe(true);
     expect(isPersonalRuc('20131312955')).toBe(false);
   });
