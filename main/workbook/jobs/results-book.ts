@@ -1,5 +1,5 @@
 /** A report to hand on: a fresh workbook with the summary, every result, and those to review. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { utils, write, type WorkSheet } from 'xlsx';
 import { HabidoError } from '../../../shared/errors.ts';
 import { toLimaDay, toLimaMinute } from '../../../shared/time.ts';

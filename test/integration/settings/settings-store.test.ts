@@ -32,8 +32,31 @@ describe('SettingsStore', () => {
       tope: null,
       precio: null,
       tema: 'sistema',
+      columnas: [
+        'veredicto',
+        'razonSocial',
+        'estado',
+        'condicion',
+        'observacion',
+        'fuente',
+        'datoAl',
+        'consultadoEn',
+      ],
+      hojaResumen: true,
+      hojaProblemas: false,
     });
     expect(settings.fijados()).toEqual([]);
+  });
+
+  it('keeps a list only where it differs, has VEREDICTO and repeats nothing', () => {
+    const { settings, changes } = setUp();
+    settings.save({ columnas: [...settings.get().columnas] });
+    expect(changes).toEqual([]);
+    settings.save({ columnas: ['observacion', 'veredicto'], hojaProblemas: true });
+    expect(settings.get()).toMatchObject({ columnas: ['observacion', 'veredicto'], hojaProblemas: true });
+    for (const columnas of [[], ['estado'], ['veredicto', 'veredicto']] as never[]) {
+      expect(() => settings.save({ columnas })).toThrow('debe tener VEREDICTO');
+    }
   });
 
   it('saves what differs, each change told once, in its drawer', () => {

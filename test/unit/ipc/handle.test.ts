@@ -135,6 +135,7 @@ function validInput(name: CallName): unknown {
   const everything: Record<string, unknown> = {
     path: '/x.xlsx',
     paths: ['/x.xlsx'],
+    formato: 'pdf',
     archivo: handle('archivo'),
     copia: handle('copia'),
     plan: handle('plan'),

@@ -125,6 +125,8 @@ describe('cleaning', () => {
         (value, noise) => {
           let dirty = value;
           for (const [at, what] of noise) dirty = dirty.slice(0, at) + what + dirty.slice(at);
+          // A point before nothing but zeros is a decimal: the number in front of it has ten digits or fewer.
+          fc.pre(!/\.0+$/.test(dirty));
           const reading = readRuc(dirty);
           expect(reading).toMatchObject({ valid: true, text: value });
           expect(reading.repairs.length).toBeGreaterThan(0);
