@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import os
 import random
+import subprocess
 import zipfile
 
 import openpyxl
@@ -72,7 +73,31 @@ def suppliers(rng, count):
     while len(found) < count:
         ruc, name = supplier(rng)
         found[ruc] = name
-    return list(found.items())
+    registered = registered_names(list(found))
+    # A few keep a name that is nobody's: a wrong digit that is somebody else's RUC looks like that.
+    return [(ruc, as_written(rng, registered[ruc]) if registered[ruc] and rng.random() > 0.04 else name)
+            for ruc, name in found.items()]
+
+
+def registered_names(rucs):
+    """The names that the simulator has for them, so that the samples' names can be compared in a demonstration."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    node = os.path.join(here, '..', 'node_modules', '.bin', 'node')
+    done = subprocess.run([node, os.path.join(here, 'simulated-names.ts')], input='\n'.join(rucs), capture_output=True,
+                          text=True, check=True)
+    return dict(zip(rucs, done.stdout.split('\n')))
+
+
+def as_written(rng, name):
+    """As people write a registered name: mostly as it is, now and then shortened or without the dots of its form."""
+    way = rng.random()
+    if way < 0.6:
+        return name
+    if way < 0.8:
+        return name.replace('.', '')
+    if way < 0.9:
+        return name.replace('SERVICIOS', 'SERV.').replace('INVERSIONES', 'INV.').replace('DISTRIBUIDORA', 'DISTRIB.')
+    return name[:24]
 
 
 def save(name, data):

@@ -69,7 +69,7 @@ describe('proveedores.xlsx', () => {
     expect(done.column.items.find((item) => item.texto === '20277553628')).toMatchObject({
       filas: 12,
       primeraFila: 12,
-      nombre: 'CORPORACION KUELAP S.A.C.',
+      nombre: 'CORPORACION KUNTUR S.A.C.',
     });
   });
 
@@ -138,7 +138,7 @@ describe('registro-compras-8.1.xlsx', () => {
     const done = await annotateBook(b, join(SAMPLES, 'registro-compras-8.1.xlsx'));
     expect(done.column.choice).toEqual({ hoja: 'Compras', columna: 'I', filaEncabezado: 11 });
     expect(done.column.titulo).toBe('INFORMACIÓN DEL PROVEEDOR › DOCUMENTO DE IDENTIDAD › NÚMERO');
-    expect(done.column.filas).toBe(405);
+    expect(done.column.filas).toBe(406);
     expect(done.column.otros).toBe(16);
     expect(done.column.items.some((item) => item.texto === '20600819667')).toBe(false);
     expect(done.column.items[0]?.nombre).toBe('MULTISERVICIOS AMAZONICA E.I.R.L.');
