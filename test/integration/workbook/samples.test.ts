@@ -139,9 +139,9 @@ describe('registro-compras-8.1.xlsx', () => {
     expect(done.column.choice).toEqual({ hoja: 'Compras', columna: 'I', filaEncabezado: 11 });
     expect(done.column.titulo).toBe('INFORMACIÓN DEL PROVEEDOR › DOCUMENTO DE IDENTIDAD › NÚMERO');
     expect(done.column.filas).toBe(406);
-    expect(done.column.otros).toBe(16);
+    expect(done.column.otros).toBe(15);
     expect(done.column.items.some((item) => item.texto === '20600819667')).toBe(false);
-    expect(done.column.items[0]?.nombre).toBe('MULTISERVICIOS AMAZONICA E.I.R.L.');
+    expect(done.column.items[0]?.nombre).toBe('FLORES TORRES YESENIA LUZ');
     expect(done.reading.candidatas.map((item) => `${item.hoja}!${item.columna}`)).toEqual([
       'Compras!I',
       'Maestro!B',
