@@ -33,11 +33,16 @@ export const ERRORS = {
   'archivo-no-libro': {
     exit: 4,
     sentence:
-      'Este archivo no es un libro de Excel (.xlsx o .xlsm). Ábralo en Excel y guárdelo como libro .xlsx.',
+      'Este archivo no es un libro ni una tabla que se lea (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .txt). Ábralo en Excel y guárdelo como libro .xlsx.',
   },
   'archivo-otro-formato': {
     exit: 4,
-    sentence: 'Este formato ({formato}) todavía no se lee. Ábralo en Excel y guárdelo como libro .xlsx.',
+    sentence: 'Este formato ({formato}) no se lee. Ábralo en Excel y guárdelo como libro .xlsx.',
+  },
+  'formato-demasiado-grande': {
+    exit: 4,
+    sentence:
+      'El archivo es demasiado grande para leerlo en este formato ({formato}). Ábralo en Excel y guárdelo como libro .xlsx, que se lee de cualquier tamaño.',
   },
   'archivo-cifrado': {
     exit: 4,
@@ -92,7 +97,7 @@ export const ERRORS = {
   },
   'salida-extension': {
     exit: 2,
-    sentence: 'La extensión de la copia debe ser {extension}, la del libro original.',
+    sentence: 'La extensión de la copia debe ser {extension}.',
   },
   'salida-sin-permiso': {
     exit: 4,

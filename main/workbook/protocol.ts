@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Choice } from './jobs/chosen.ts';
 import type { RunSummary, VerdictCells } from './types.ts';
 
-/** What a job is asked to do. */
-export type JobRequest =
+/** What a job is asked to do. `scratch`: a folder that it may make, for it alone. */
+export type JobRequest = { scratch: string } & (
   | { kind: 'read'; path: string }
   | { kind: 'readColumn'; path: string; choice: Choice }
   | {
@@ -20,7 +20,8 @@ export type JobRequest =
       choice: Choice;
       target: string;
       temporary: string;
-    };
+    }
+);
 
 /** To the worker. `cancel`: one shared integer, set to 1 to stop the job at its next chunk. */
 export type ToWorker =

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { HabidoError } from '../../shared/errors.ts';
 import { removeQuietly, temporaryPath } from './patch/target.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
+import { removeScratch, scratchPath } from './scratch.ts';
 import type {
   AnnotateResult,
   ColumnReading,
@@ -40,9 +41,13 @@ interface PendingJob {
 export function createWorkbooks(options: WorkbooksOptions): Workbooks {
   const runner = new WorkbookRunner(options.workerUrl);
   return {
-    read: (path, job) => runner.run({ kind: 'read', path }, job) as Promise<WorkbookReading>,
+    read: (path, job) =>
+      runner.run({ kind: 'read', path, scratch: scratchPath() }, job) as Promise<WorkbookReading>,
     readColumn: (path, { manual, ...choice }, job) =>
-      runner.run({ kind: 'readColumn', path, choice: { ...choice, manual } }, job) as Promise<ColumnReading>,
+      runner.run(
+        { kind: 'readColumn', path, choice: { ...choice, manual }, scratch: scratchPath() },
+        job,
+      ) as Promise<ColumnReading>,
     annotate: ({ source, expectedHash, choice, target, verdicts, manual }, job) => {
       const temporary = temporaryPath(target, randomBytes(6).toString('hex'));
       const request: JobRequest = {
@@ -52,12 +57,13 @@ export function createWorkbooks(options: WorkbooksOptions): Workbooks {
         choice: { ...choice, manual },
         target,
         temporary,
+        scratch: scratchPath(),
       };
       return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<AnnotateResult>;
     },
     report: ({ target, resumen, verdicts }, job) => {
       const temporary = temporaryPath(target, randomBytes(6).toString('hex'));
-      const request: JobRequest = { kind: 'report', target, temporary, resumen };
+      const request: JobRequest = { kind: 'report', target, temporary, resumen, scratch: scratchPath() };
       return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<{ filas: number }>;
     },
     close: () => runner.close(),
@@ -240,6 +246,7 @@ class WorkbookRunner {
 
   async #cleanUp(job: PendingJob): Promise<void> {
     if ('temporary' in job.request) await removeQuietly(job.request.temporary);
+    await removeScratch(job.request.scratch);
   }
 
   async #endStuckWorker(job: PendingJob): Promise<void> {

@@ -55,9 +55,9 @@ function jobOf(id: number, cancel: SharedArrayBuffer): Job {
 function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
   switch (request.kind) {
     case 'read':
-      return readBook(request.path, job);
+      return readBook(request.path, request.scratch, job);
     case 'readColumn':
-      return readColumn(request.path, request.choice, job);
+      return readColumn(request.path, request.choice, request.scratch, job);
     case 'report':
       return writeResultsBook({ ...request, verdicts: pulledVerdicts(id) }, job);
     case 'annotate':

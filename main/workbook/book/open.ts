@@ -1,11 +1,9 @@
 /** Opens a package as a workbook: its sheets, shared strings and styles, found by relationship. */
 import { HabidoError } from '../../../shared/errors.ts';
-import type { FileHandle } from 'node:fs/promises';
-import { openArchive } from '../zip/archive.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { relationAttribute, xmlAttribute, xmlTags } from '../xml/tags.ts';
-import { Parts, type Relation } from './relations.ts';
-import { expectZip } from './sniff.ts';
+import type { OpenedPackage } from './identify.ts';
+import type { Parts, Relation } from './relations.ts';
 
 /** A worksheet of the workbook. */
 export interface BookSheet {
@@ -34,16 +32,15 @@ export interface Book {
 
 const noBook = () => new HabidoError('archivo-no-libro');
 
-/** Opens the workbook in `file`. Rejects with the code that says what the file is instead. */
-export async function openBook(file: FileHandle): Promise<Book> {
-  await expectZip(file);
-  const archive = await openArchive(file);
-  const parts = new Parts(archive);
-  const packageRelations = await parts.relations('');
+/** Opens a package as a workbook. Rejects with the code that says what it is instead. */
+export async function openBook({
+  archive,
+  parts,
+  relations: packageRelations,
+}: OpenedPackage): Promise<Book> {
   const main = packageRelations.find((relation) => relation.kind === 'officeDocument');
   const workbook = main === undefined ? undefined : parts.find(main.target);
-  if (main === undefined || workbook === undefined) throw await notExcel(parts);
-  if (/\.bin$/i.test(main.target)) throw new HabidoError('archivo-otro-formato', { formato: '.xlsb' });
+  if (main === undefined || workbook === undefined) throw noBook();
   const workbookXml = await parts.text(workbook);
   expectWorkbook(workbookXml);
   const relations = await parts.relations(main.target);
@@ -64,15 +61,6 @@ export async function openBook(file: FileHandle): Promise<Book> {
     date1904: isDate1904(workbookXml),
     firmado: packageRelations.some((relation) => relation.kind === 'origin'),
   };
-}
-
-async function notExcel(parts: Parts): Promise<HabidoError> {
-  const mimetype = parts.find('mimetype');
-  if (mimetype === undefined || mimetype.size > 200) return noBook();
-  const type = await parts.text(mimetype);
-  return type.includes('opendocument.spreadsheet')
-    ? new HabidoError('archivo-otro-formato', { formato: '.ods' })
-    : noBook();
 }
 
 function expectWorkbook(xml: string): void {

@@ -19,13 +19,17 @@ export interface Choice {
   manual: boolean;
 }
 
-export interface ChosenColumn {
-  sheet: BookSheet;
+/** A sheet or a text with its chosen column judged. */
+export interface JudgedSheet {
   facts: SheetFacts;
   focus: FocusColumn;
-  prefix: string;
   layout: TableLayout;
   judged: JudgedColumn;
+}
+
+export interface ChosenColumn extends JudgedSheet {
+  sheet: BookSheet;
+  prefix: string;
 }
 
 /** The sheet of this name; an empty name means the first. Throws `hoja-no-existe`. */

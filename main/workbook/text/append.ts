@@ -34,8 +34,8 @@ export const UNTOUCHED = -1;
 export class Appender implements RecordSink, TextHandler {
   /** Of each record in order: its own fields × 2, plus one where it ended with the separator; or `UNTOUCHED`. */
   readonly shapes = new IntList();
-  /** Records that got a verdict. */
-  verdicts = 0;
+  /** Records whose first field of ours is filled: with a verdict, or as the header. */
+  filled = 0;
   readonly #plan: AppendPlan;
   readonly #scanner: RecordScanner;
   readonly #fields: FieldWriter;
@@ -111,7 +111,10 @@ export class Appender implements RecordSink, TextHandler {
     while (this.#next < focus.rows.length && focus.rows.at(this.#next) < row) this.#next += 1;
     const here = this.#next < focus.rows.length && focus.rows.at(this.#next) === row;
     const texts = row === header ? headings : here ? this.#texts(this.#next) : null;
-    if (texts !== null) return this.#fields.appendix(missing, texts, ended);
+    if (texts !== null) {
+      this.filled += 1;
+      return this.#fields.appendix(missing, texts, ended);
+    }
     if (missing === 0 && ended === this.#plan.dialect.terminated) return this.#usual;
     return this.#fields.appendix(missing, this.#nothing, ended);
   }
@@ -119,7 +122,6 @@ export class Appender implements RecordSink, TextHandler {
   #texts(n: number): readonly string[] | null {
     const found = verdictOf(this.#plan.judged, this.#plan.verdicts, n);
     if (found === null) return null;
-    this.verdicts += 1;
     const { verdict, observacion } = found;
     return [
       verdict.veredicto,

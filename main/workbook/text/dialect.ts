@@ -100,7 +100,7 @@ export function detectDialect(
 
 function separatorLineOf(head: Units, encoding: TextEncoding): number | null {
   const start = decodeUnits(head, 0, Math.min(head.length, 16), encoding);
-  return /^"?sep=([^\r\n])"?(?:\r|\n|$)/i.exec(start)?.[1]?.charCodeAt(0) ?? null;
+  return /^"?sep=([\t !#-~])"?(?:\r|\n|$)/i.exec(start)?.[1]?.charCodeAt(0) ?? null;
 }
 
 /** How well a separator splits: nearly every line alike, and into many fields. */

@@ -25,7 +25,8 @@ export class FieldWriter {
     this.#units = new UnitWriter(dialect.encoding);
     this.#separator = String.fromCharCode(dialect.separator);
     this.#empty = dialect.quoteEmpty ? '""' : '';
-    this.#needsQuotes = new RegExp(`[${this.#separator === '|' ? '\\|' : this.#separator}"\r\n]|^\\s|\\s$`);
+    const code = dialect.separator.toString(16).padStart(4, '0');
+    this.#needsQuotes = new RegExp(`[\\u${code}"]|^\\s|\\s$`);
   }
 
   /** Characters of ours that the text's encoding does not have. */

@@ -1,5 +1,6 @@
 /** SUNAT's electronic books as text (PLE): no header, so what each field is stands in the file's name. */
-import { columnLetter } from '../sheet/columns.ts';
+import { columnLetter, columnNumber } from '../sheet/columns.ts';
+import type { ColumnCandidate, ColumnReading, WorkbookReading } from '../types.ts';
 
 /** A book whose layout is known. */
 export interface PleBook {
@@ -65,7 +66,50 @@ export function pleBookOf(name: string, fields: number): PleBook | null {
   return book !== undefined && fields >= book.fields[0] && fields <= book.fields[1] ? book : null;
 }
 
-/** The column that holds the numbers. */
-export function rucLetter(book: PleBook): string {
-  return columnLetter(book.ruc);
+/** The column of names beside the book's numbers; 0 where another column is asked for, or the book isn't known. */
+export function nameColumnOf(book: PleBook | null, column: number): number {
+  return book !== null && book.ruc === column ? book.name : 0;
+}
+
+/** The reading of a book: its field of numbers first, or found without any RUC, and its fields named. */
+export function asPle(reading: WorkbookReading, book: PleBook): WorkbookReading {
+  const columna = columnLetter(book.ruc);
+  const titulo = book.titulos[book.ruc] ?? '';
+  const found = reading.candidatas.find((candidate) => candidate.columna === columna);
+  const named = (candidate: ColumnCandidate): ColumnCandidate => ({
+    ...candidate,
+    titulo: book.titulos[columnNumber(candidate.columna)] ?? candidate.titulo,
+  });
+  const best: ColumnCandidate[] =
+    found === undefined
+      ? []
+      : [
+          {
+            ...named(found),
+            // The book's own field: one supplier on every line is one supplier, not the owner.
+            constante: false,
+            confianza: 1,
+            motivo: `El archivo es ${book.nombre} de SUNAT: el campo ${String(book.ruc)} es ${titulo.toLowerCase()}.`,
+          },
+        ];
+  const others = reading.candidatas.filter((candidate) => candidate !== found).map(named);
+  return {
+    ...reading,
+    hojas: reading.hojas.map((sheet) => ({
+      ...sheet,
+      columnas: sheet.columnas.map(({ letra, titulo: own }) => ({
+        letra,
+        titulo: book.titulos[columnNumber(letra)] ?? own,
+      })),
+    })),
+    candidatas: found === undefined ? [] : [...best, ...others],
+    columnaSinRuc: found === undefined ? { hoja: '', columna, titulo } : null,
+  };
+}
+
+/** The reading of a book's column, named. */
+export function asPleColumn(reading: ColumnReading, book: PleBook): ColumnReading {
+  const column = columnNumber(reading.choice.columna);
+  const constante = column === book.ruc ? false : reading.constante;
+  return { ...reading, titulo: book.titulos[column] ?? reading.titulo, constante };
 }

@@ -42,10 +42,27 @@ export async function scanText(table: TextTable, options: TextScanOptions): Prom
   try {
     return await scanAs(table, table.dialect, options);
   } catch (error) {
-    if (!(error instanceof UnclosedQuote)) throw error;
-    const dialect = { ...table.dialect, quotes: false, quoteTexts: false, quoteEmpty: false };
-    return await scanAs(table, dialect, options);
+    return await scanAs(table, withoutQuotes(table.dialect, error), options);
   }
+}
+
+/** The dialect that the whole text bears out: without quotes where one never closes. */
+export async function resolveQuotes(table: TextTable, check: Check): Promise<TextDialect> {
+  const nothing: RecordSink = { window: () => undefined, record: () => undefined };
+  const scanner = new RecordScanner(table.dialect, nothing);
+  const handler: TextHandler = { scan: (units, final) => scanner.scan(units, final) };
+  try {
+    await driveText(table.file, table.dialect, handler, check);
+    return table.dialect;
+  } catch (error) {
+    return withoutQuotes(table.dialect, error);
+  }
+}
+
+/** The dialect without quotes, after one that never closed; any other failure is thrown on. */
+function withoutQuotes(dialect: TextDialect, error: unknown): TextDialect {
+  if (!(error instanceof UnclosedQuote)) throw error;
+  return { ...dialect, quotes: false, quoteTexts: false, quoteEmpty: false };
 }
 
 async function scanAs(

@@ -28,12 +28,15 @@ export interface TextTable {
   plainAscii: boolean;
 }
 
-/** Opens a table. `fallback` separates our columns where the text has only one. */
+/**
+ * Opens a table. `fallback` separates our columns where the text has only one; `onBytes` is told the bytes of each
+ * chunk, and of the file.
+ */
 export async function openText(
   file: FileHandle,
   fallback: number,
   check: Check,
-  onBytes: (done: number) => void = () => undefined,
+  onBytes: (bytes: number, total: number) => void = () => undefined,
 ): Promise<TextTable> {
   const bytes = (await file.stat()).size;
   const head = await readAt(file, 0, Math.min(bytes, SAMPLE_BYTES));
@@ -43,7 +46,7 @@ export async function openText(
   for await (const chunk of fileChunks(file, 0, check)) {
     hash.update(chunk);
     if (marked === null) utf8.feed(chunk);
-    onBytes(chunk.length);
+    onBytes(chunk.length, bytes);
   }
   const found = utf8.finish();
   const encoding: TextEncoding = marked?.encoding ?? (found.utf8 ? 'utf-8' : 'windows-1252');
@@ -80,15 +83,38 @@ export async function driveText(
   check: Check,
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<void> {
+  for await (const window of textWindows(file, dialect, check)) {
+    window.use(handler.scan(window.units, window.final));
+    await handler.flush?.();
+    onBytes(window.bytes);
+  }
+}
+
+/** A stretch of the text: what its taker does not use stands at the beginning of the next one. */
+export interface TextWindow {
+  units: Units;
+  /** The text ends with this one. */
+  final: boolean;
+  /** Bytes that were read for it. */
+  bytes: number;
+  use(units: number): void;
+}
+
+/** The text behind its mark, window by window; the last one has only what was left. */
+export async function* textWindows(
+  file: FileHandle,
+  dialect: TextDialect,
+  check: Check,
+): AsyncGenerator<TextWindow> {
   let rest: Units = unitsOf(Buffer.alloc(0), dialect.encoding);
   for await (const chunk of fileChunks(file, dialect.markBytes, check)) {
-    const window = joined(rest, unitsOf(chunk, dialect.encoding));
-    rest = copied(window, handler.scan(window, false));
-    await handler.flush?.();
-    onBytes(chunk.length);
+    const units = joined(rest, unitsOf(chunk, dialect.encoding));
+    const use = (used: number): void => {
+      rest = copied(units, used);
+    };
+    yield { units, final: false, bytes: chunk.length, use };
   }
-  handler.scan(rest, true);
-  await handler.flush?.();
+  yield { units: rest, final: true, bytes: 0, use: () => undefined };
 }
 
 /** What is left of a window, as a copy: the chunk's buffer is filled again. */

@@ -21,9 +21,9 @@ export interface ExpectedText {
   fields: number;
   /** As `Appender` kept them. */
   shapes: IntList;
-  /** Column of our first field, from 1, and how many of them are filled: verdicts and header. */
+  /** Column of our first field, from 1, and in how many records it is filled: verdicts and header. */
   firstColumn: number;
-  verdictCells: number;
+  filled: number;
 }
 
 /** Rejects with `copia-no-verificada` where the copy is not what it must be. */
@@ -46,7 +46,7 @@ export async function verifyText(
   }
   if (sink.records !== expected.shapes.length) throw refused('lineas');
   if (sink.source.digest('hex') !== expected.hash) throw refused('bytes');
-  if (sink.verdictCells !== expected.verdictCells) throw refused('veredictos');
+  if (sink.filled !== expected.filled) throw refused('veredictos');
 }
 
 function refused(detalle: string): HabidoError {
@@ -57,7 +57,7 @@ function refused(detalle: string): HabidoError {
 class StripSink implements RecordSink {
   readonly source = createHash('sha256');
   records = 0;
-  verdictCells = 0;
+  filled = 0;
   readonly #expected: ExpectedText;
   #units: Units = new Uint8Array();
 
@@ -79,7 +79,7 @@ class StripSink implements RecordSink {
       return;
     }
     if (fieldCount(fields, dialect) !== this.#expected.fields) throw refused('campos');
-    if (!fields.isEmpty(firstColumn - 1)) this.verdictCells += 1;
+    if (!fields.isEmpty(firstColumn - 1)) this.filled += 1;
     const own = shape >> 1;
     // The separator before our first field is ours, unless the record ended with one.
     const first = fields.starts[own] as number;

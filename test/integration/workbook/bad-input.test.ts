@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { utils, write } from 'xlsx';
 import { readingError } from '../../../main/workbook/book/source.ts';
 import { temporaryPath, writingError } from '../../../main/workbook/patch/target.ts';
 import { annotateBook, bench, inChunks, verdictFor, type Bench } from '../../support/annotate.ts';
@@ -53,43 +52,32 @@ function oleFile(stream: string): Buffer {
   return file;
 }
 
-function otherFormat(type: 'xlsb' | 'ods' | 'biff8' | 'html'): Buffer {
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['RUC'], [fixtureRuc(1)]]), 'Hoja');
-  return write(book, { type: 'buffer', bookType: type }) as Buffer;
-}
-
 describe('files that are no workbook', () => {
   test.each([
     ['vacio.xlsx', '', 'archivo-vacio'],
     ['texto.xlsx', 'esto no es un libro', 'archivo-no-libro'],
     ['binario.xlsx', Buffer.from([0, 1, 2, 3, 4, 5, 250, 251]), 'archivo-no-libro'],
     ['imagen.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]), 'archivo-no-libro'],
-    ['datos.csv', 'RUC;NOMBRE\n20131312955;SUNAT\n20100070970;X\n', 'archivo-otro-formato'],
-    ['datos.xlsx', 'RUC\tNOMBRE\n20131312955\tSUNAT\n', 'archivo-otro-formato'],
-    ['html.xls', '<html><table><tr><td>20131312955</td></tr></table></html>', 'archivo-otro-formato'],
+    ['prosa.txt', 'Estimado señor:\nNo hay tabla aquí.\nAtentamente\n', 'archivo-no-libro'],
+    ['nulos.csv', 'RUC;NOMBRE\n20131312955;SU\0NAT\n', 'archivo-no-libro'],
+    ['sin-tabla.xls', '<html><body>Sesión terminada</body></html>', 'libro-sin-hojas'],
     [
-      'xml.xls',
+      'sin-hojas.xls',
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-      'archivo-otro-formato',
+      'libro-sin-hojas',
     ],
     ['zip.xlsx', buildPackage([{ name: 'hola.txt', data: 'hola' }]), 'archivo-no-libro'],
     [
       'ods.xlsx',
       buildPackage([{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', method: 0 }]),
-      'archivo-otro-formato',
+      'archivo-danado',
     ],
     ['cifrado.xlsx', oleFile('EncryptedPackage'), 'archivo-cifrado'],
-    ['viejo.xls', oleFile('Workbook'), 'archivo-otro-formato'],
+    ['viejo.xls', oleFile('Workbook'), 'archivo-danado'],
+    ['carta.doc', oleFile('WordDocument'), 'archivo-no-libro'],
     ['corto.xlsx', Buffer.from('PK'), 'archivo-danado'],
   ])('%s', async (name, bytes, code) => {
     expect(await codeOf(name, bytes)).toBe(code);
-  });
-
-  test.each(['xlsb', 'ods', 'biff8', 'html'] as const)('a real %s is named as what it is', async (type) => {
-    const path = b.file(`real-${type}.xlsx`, otherFormat(type));
-    await expect(b.workbooks.read(path)).rejects.toMatchObject({ code: 'archivo-otro-formato' });
-    await expect(b.workbooks.read(path)).rejects.toThrow(/\.xls|\.xlsb|\.ods|HTML/);
   });
 
   test('a document of another program, and a workbook in another encoding', async () => {

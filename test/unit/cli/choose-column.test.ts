@@ -23,6 +23,7 @@ function candidate(changes: Partial<ColumnCandidate>): ColumnCandidate {
 function reading(changes: Partial<WorkbookReading> = {}): WorkbookReading {
   return {
     formato: 'xlsx',
+    enSitio: true,
     hash: 'a'.repeat(64),
     bytes: 1,
     hojas: [

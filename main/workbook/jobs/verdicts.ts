@@ -1,0 +1,34 @@
+/** What annotating is asked for, and the verdicts of it as they come. */
+import type { JudgedColumn } from '../column.ts';
+import type { VerdictStore } from '../patch/verdict-store.ts';
+import type { VerdictCells } from '../types.ts';
+import type { Choice } from './chosen.ts';
+import type { Job } from './job.ts';
+
+export interface AnnotateJob {
+  source: string;
+  expectedHash: string;
+  choice: Choice;
+  target: string;
+  /** Where the copy is written first: in the target's folder. */
+  temporary: string;
+  /** A folder for this job alone, made where it is needed. */
+  scratch: string;
+  verdicts: AsyncIterable<readonly VerdictCells[]>;
+}
+
+/** Takes the verdicts into `store`, by the items of the judged column. */
+export async function loadVerdicts(
+  chunks: AsyncIterable<readonly VerdictCells[]>,
+  judged: JudgedColumn,
+  store: VerdictStore,
+  job: Job,
+): Promise<void> {
+  for await (const chunk of chunks) {
+    job.check();
+    for (const cells of chunk) {
+      const item = judged.itemOf(cells.texto);
+      if (item !== -1) store.set(item, cells);
+    }
+  }
+}
