@@ -198,7 +198,8 @@ export class RunService {
     const { recorder, runs } = this.deps;
     for (let at = 0; at < items.length; at += INSERT_CHUNK) {
       const chunk = items.slice(at, at + INSERT_CHUNK);
-      recorder.database.transaction(() => {
+      // What a power cut took of these is made again from the workbook: no need to wait for the disk.
+      recorder.database.quickTransaction(() => {
         runs.addItems(id, from + at, chunk);
         runs.settle(
           id,

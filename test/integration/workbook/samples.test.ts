@@ -147,7 +147,12 @@ describe('registro-compras-8.1.xlsx', () => {
       'Maestro!B',
     ]);
     expect(done.column.preview.columnas).toContain('I');
+    // Row 12 holds a DNI: it is shown, and left alone.
     expect(done.column.preview.filas.find((row) => row.fila === 12)).toMatchObject({
+      juzgada: false,
+      encabezado: false,
+    });
+    expect(done.column.preview.filas.find((row) => row.fila === 13)).toMatchObject({
       juzgada: true,
       encabezado: false,
     });
