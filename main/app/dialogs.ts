@@ -35,7 +35,7 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
         buttonLabel: 'Elegir',
         properties: ['openFile'],
         filters: [
-          { name: 'Libros de Excel', extensions: ['xlsx', 'xlsm'] },
+          { name: 'Libros y tablas', extensions: ['xlsx', 'xlsm', 'csv', 'txt', 'xls', 'xlsb', 'ods'] },
           { name: 'Todos los archivos', extensions: ['*'] },
         ],
       });
@@ -56,7 +56,7 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
         title: 'Guardar copia anotada',
         buttonLabel: 'Guardar',
         defaultPath: suggested,
-        filters: [{ name: 'Libro de Excel', extensions: [extension] }],
+        filters: [{ name: /^xls/i.test(extension) ? 'Libro de Excel' : 'Texto', extensions: [extension] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;

@@ -18,7 +18,7 @@ export function takeSingleInstance(app: App, files: readonly string[], onSecondS
 /** The workbooks named on a command line, as absolute paths. `folder`: where it was started. */
 export function filesInArguments(argv: readonly string[], folder: string): string[] {
   return argv
-    .filter((argument) => !argument.startsWith('-') && /\.(xlsx|xlsm)$/i.test(argument))
+    .filter((argument) => !argument.startsWith('-') && /\.(xlsx|xlsm|csv|txt|xls|xlsb|ods)$/i.test(argument))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
 }
 

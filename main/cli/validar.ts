@@ -1,5 +1,5 @@
 /** `habido validar`: plan, run, annotated copy, and the contract's JSON. */
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
 import { DIFFERENT_NAME, matchNames } from '../../shared/name-match.ts';
@@ -8,7 +8,7 @@ import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
-import { copyNameBeside } from '../workbook/copy-name.ts';
+import { copyExtensions, copyNameBeside, hasExtension } from '../workbook/copy-name.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
 import { APP_VERSION } from '../version.ts';
 import type { Workspace } from '../workspace.ts';
@@ -41,7 +41,7 @@ export async function validar(
   options: ValidarOptions,
 ): Promise<number> {
   const source = resolve(io.cwd, archivo);
-  if (options.salida !== undefined) checkTarget(source, resolve(io.cwd, options.salida));
+  if (options.salida !== undefined) await checkTarget(source, resolve(io.cwd, options.salida));
   const politica = choosePolicy(workspace, options);
   const { reading, chosen } = await readChosen(io, workspace, source, options);
   const since = Date.now() - freshnessMs(workspace, options);
@@ -92,11 +92,11 @@ function exitCode(end: RunEnd, unanswered: number): number {
   return unanswered > 0 ? EXIT.unanswered : EXIT.done;
 }
 
-function checkTarget(source: string, target: string): void {
+async function checkTarget(source: string, target: string): Promise<void> {
   if (source === target) throw new HabidoError('salida-es-origen');
-  const wanted = extname(source).toLowerCase() === '.xlsm' ? '.xlsm' : '.xlsx';
-  if (extname(target).toLowerCase() !== wanted)
-    throw new HabidoError('salida-extension', { extension: wanted });
+  const extensions = await copyExtensions(source);
+  if (!hasExtension(target, extensions))
+    throw new HabidoError('salida-extension', { extension: extensions[0] ?? '' });
 }
 
 /** The run's policy: as said, else `vivo` with a token and `local` without. */
@@ -200,7 +200,10 @@ async function save(
   archivo: string,
   options: ValidarOptions,
 ): Promise<string> {
-  const target = options.salida === undefined ? copyNameBeside(source) : resolve(io.cwd, options.salida);
+  const target =
+    options.salida === undefined
+      ? copyNameBeside(source, (await copyExtensions(source))[0] ?? '')
+      : resolve(io.cwd, options.salida);
   const result = await writeAnnotatedCopy(workspace, workspace.service.record(id), 0, target, {
     askedBy: 'comando',
     salida: workspace.settings.get(),
@@ -279,10 +282,16 @@ function resultsOf(workspace: Workspace, id: string): ResultItem[] {
   }
 }
 
+/** A text has no sheets, and not every table has a header. */
+function placeText({ hoja, columna, filaEncabezado }: ColumnReading['choice']): string {
+  const header = filaEncabezado === 0 ? 'sin encabezado' : `encabezado en la fila ${String(filaEncabezado)}`;
+  return hoja === '' ? `Columna ${columna}, ${header}.` : `Hoja «${hoja}», columna ${columna}, ${header}.`;
+}
+
 function planText(reading: ColumnReading, figures: PlanFigures): string {
   const number = (value: number): string => value.toLocaleString('es-PE');
   return [
-    `Hoja «${reading.choice.hoja}», columna ${reading.choice.columna}, encabezado en la fila ${String(reading.choice.filaEncabezado)}.`,
+    placeText(reading.choice),
     `${number(figures.filas)} filas con RUC, ${number(figures.distintos)} distintos, ${number(figures.formatoInvalido)} que no pueden ser un RUC.`,
     `${number(figures.enCache)} ya respondidos. Por consultar: ${number(figures.consultasMaximo)}, en ${number(figures.peticiones)} peticiones`,
     `(de ${number(figures.consultasMinimo)} a ${number(figures.consultasMaximo)} consultas según cobre Migo cada lote).`,

@@ -1,8 +1,9 @@
 /** Calls about the annotated copy: saving it, opening it, showing it in its folder. */
+import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { RunRecord } from '../database/run-store.ts';
 import { workbooksOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
-import { copyNameBeside } from '../workbook/copy-name.ts';
+import { copyExtensions, copyNameBeside, hasExtension } from '../workbook/copy-name.ts';
 import type { Workspace } from '../workspace.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { AnnotateResult } from '../../shared/workbook.ts';
@@ -60,11 +61,6 @@ export function copyHandlers(deps: CopyDeps): CopyHandlers {
   };
 }
 
-/** Some save dialogs let the extension be left out. */
-function withExtension(path: string, extension: string): string {
-  return extname(path) === '' ? `${path}${extension}` : path;
-}
-
 interface Target {
   k: number;
   path: string;
@@ -77,13 +73,29 @@ async function chooseTargets(
 ): Promise<Target[] | null> {
   const [only] = workbooks;
   if (only !== undefined && workbooks.length === 1) {
-    const suggested = copyNameBeside(only.source.path);
-    const chosen = await deps.chooseTarget(suggested);
-    return chosen === null ? null : [{ k: only.k, path: withExtension(chosen, extname(suggested)) }];
+    const extensions = await copyExtensions(only.source.path);
+    const chosen = await deps.chooseTarget(copyNameBeside(only.source.path, extensions[0] ?? ''));
+    return chosen === null ? null : [{ k: only.k, path: withExtension(chosen, extensions) }];
   }
   const folder = await deps.chooseFolder(dirname(only?.source.path ?? ''));
   if (folder === null) return null;
-  return workbooks.map(({ k, source }) => ({ k, path: copyNameBeside(join(folder, source.nombre)) }));
+  const targets: Target[] = [];
+  // Two workbooks of one name (`compras.xls`, `compras.xlsx`) get a copy each.
+  const isTaken = (path: string): boolean =>
+    existsSync(path) || targets.some((target) => target.path === path);
+  for (const { k, source } of workbooks) {
+    const [extension = ''] = await copyExtensions(source.path);
+    targets.push({ k, path: copyNameBeside(join(folder, source.nombre), extension, isTaken) });
+  }
+  return targets;
+}
+
+/** Some save dialogs let the extension be left out; another one than the copy's would not open. */
+function withExtension(path: string, extensions: readonly string[]): string {
+  const [usual = ''] = extensions;
+  if (hasExtension(path, extensions)) return path;
+  if (extname(path) === '') return `${path}${usual}`;
+  throw new HabidoError('salida-extension', { extension: usual });
 }
 
 async function writeAll(

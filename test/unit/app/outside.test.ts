@@ -10,8 +10,23 @@ import { temporaryFolder } from '../../support/folders.ts';
 
 describe('files from outside', () => {
   it('are found among the words of the command line', () => {
-    const words = ['/app', '--flag=x.xlsx', 'compras.xlsx', '/abs/libro.XLSM', 'notes.txt'];
-    expect(filesInArguments(words, '/home/ana')).toEqual(['/home/ana/compras.xlsx', '/abs/libro.XLSM']);
+    const words = [
+      '/app',
+      '--flag=x.xlsx',
+      'compras.xlsx',
+      '/abs/libro.XLSM',
+      'notes.pdf',
+      'b.csv',
+      'LE.TXT',
+    ];
+    expect(filesInArguments(words, '/home/ana')).toEqual([
+      '/home/ana/compras.xlsx',
+      '/abs/libro.XLSM',
+      '/home/ana/b.csv',
+      '/home/ana/LE.TXT',
+    ]);
+    const others = ['a.xls', 'a.xlsb', 'a.ods'].map((name) => `/abs/${name}`);
+    expect(filesInArguments(others, '/')).toEqual(others);
   });
 
   it('wait for the page, then go on at once, each once and in order', () => {

@@ -33,10 +33,11 @@ describe('names and places', () => {
   test('the copy stands beside the source under the first free name', () => {
     const taken = new Set(['/x/compras (verificado).xlsx', '/x/compras (verificado) (2).xlsx']);
     const exists = (path: string): boolean => taken.has(path);
-    expect(copyNameBeside('/x/ventas.xlsx', exists)).toBe('/x/ventas (verificado).xlsx');
-    expect(copyNameBeside('/x/compras.xlsx', exists)).toBe('/x/compras (verificado) (3).xlsx');
-    expect(copyNameBeside('/x/m.v1.xlsm', exists)).toBe('/x/m.v1 (verificado).xlsm');
-    expect(copyNameBeside('/x/miente.xls', exists)).toBe('/x/miente (verificado).xlsx');
+    expect(copyNameBeside('/x/ventas.xlsx', '.xlsx', exists)).toBe('/x/ventas (verificado).xlsx');
+    expect(copyNameBeside('/x/compras.xlsx', '.xlsx', exists)).toBe('/x/compras (verificado) (3).xlsx');
+    expect(copyNameBeside('/x/m.v1.xlsm', '.xlsm', exists)).toBe('/x/m.v1 (verificado).xlsm');
+    expect(copyNameBeside('/x/viejo.xls', '.xlsx', exists)).toBe('/x/viejo (verificado).xlsx');
+    expect(copyNameBeside('/x/lista', '', exists)).toBe('/x/lista (verificado)');
   });
 
   test('letters and numbers of columns', () => {
