@@ -22,6 +22,7 @@ export function createServices(bridge: Bridge): Services {
     runShown: (corrida) => {
       rows.getState().show(corrida);
     },
+    rowQuery: () => rows.getState().consulta,
     rowsChanged: () => {
       rows.getState().refresh();
     },

@@ -6,6 +6,7 @@ import { FailureNotice } from '../components/Notice.tsx';
 import { AjustesScreen } from '../screens/ajustes/AjustesScreen.tsx';
 import { ValidarScreen } from '../screens/validar/ValidarScreen.tsx';
 import { isBusy, type Phase } from '../screens/validar/state/model.ts';
+import { subjectName } from '../screens/validar/state/subject.ts';
 import { useShortcut, type Combo } from '../util/shortcuts.ts';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -77,7 +78,7 @@ function AnotherFile() {
 function fileName(fase: Phase): string | null {
   if (fase.tipo === 'vacio') return null;
   if (fase.tipo === 'leyendo') return fase.nombre;
-  return fase.tipo === 'plan' ? fase.borrador.nombre : fase.vista.run.nombre;
+  return fase.tipo === 'plan' ? subjectName(fase.borrador.objeto) : fase.vista.run.nombre;
 }
 
 /** Alt+1, Alt+2, …: the screens in order. */

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-/** A combination as it is written in code: `mod+o`, `mod+enter`, `alt+1`, `escape`. `mod` is Ctrl, or ⌘ on a Mac. */
-export type Combo = `mod+${string}` | `alt+${string}` | 'escape';
+/**
+ * A combination as it is written in code: `mod+o`, `mod+shift+c`, `alt+1`, `escape`. `mod` is Ctrl, or ⌘ on a
+ * Mac.
+ */
+export type Combo = `mod+${string}` | `mod+shift+${string}` | `alt+${string}` | 'escape';
 
 /** The part of a keyboard event that tells a combination. */
 export interface KeyPress {
@@ -15,9 +18,10 @@ export interface KeyPress {
 
 /** Whether this key press is that combination, and nothing more. Digits are read by place, for AltGr layouts. */
 export function matches(event: KeyPress, combo: Combo): boolean {
-  if (event.shiftKey) return false;
+  const shift = combo.startsWith('mod+shift+');
+  if (event.shiftKey !== shift) return false;
   if (combo === 'escape') return event.key === 'Escape' && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const [modifier, key = ''] = combo.split('+');
+  const [modifier, key = ''] = combo.replace('+shift', '').split('+');
   const mod = event.ctrlKey || event.metaKey;
   if (modifier === 'mod' ? !mod || event.altKey : !event.altKey || mod) return false;
   return event.key.toLowerCase() === key || event.code === `Digit${key}`;

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useApp } from '../../app/services.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Connection } from './Connection.tsx';
+import { CopySection } from './CopySection.tsx';
 import { CostSection, FreshnessSection } from './CostAndFreshness.tsx';
 import { DemoSection } from './DemoSection.tsx';
 import styles from './Ajustes.module.css';
@@ -10,6 +11,7 @@ const SECTIONS = [
   { id: 'conexion', titulo: 'Conexión con Migo', Content: Connection },
   { id: 'costo', titulo: 'Costo y tope', Content: CostSection },
   { id: 'vigencia', titulo: 'Vigencia de respuestas', Content: FreshnessSection },
+  { id: 'copia', titulo: 'Copia anotada', Content: CopySection },
   { id: 'apariencia', titulo: 'Apariencia', Content: Appearance },
   { id: 'demostracion', titulo: 'Demostración', Content: DemoSection },
 ] as const;

@@ -2,6 +2,7 @@ import { useValidar } from '../../app/services.tsx';
 import { useShortcut } from '../../util/shortcuts.ts';
 import { CorridaView } from './corrida/CorridaView.tsx';
 import { PlanView } from './plan/PlanView.tsx';
+import { useTakeFiles } from './useTakeFiles.ts';
 import { useWindowDrop } from './useWindowDrop.ts';
 import { VacioView } from './vacio/VacioView.tsx';
 
@@ -9,8 +10,8 @@ import { VacioView } from './vacio/VacioView.tsx';
 export function ValidarScreen() {
   const tipo = useValidar((m) => m.fase.tipo);
   const chooseFile = useValidar((m) => m.chooseFile);
-  const dropFile = useValidar((m) => m.dropFile);
-  const dragging = useWindowDrop((file) => void dropFile(file));
+  const takeFiles = useTakeFiles();
+  const dragging = useWindowDrop(takeFiles);
   useShortcut('mod+o', () => void chooseFile());
   if (tipo === 'plan') return <PlanView />;
   if (tipo === 'corrida') return <CorridaView />;

@@ -1,10 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Takes the first file dropped anywhere on the window; answers whether one is held over it. */
-export function useWindowDrop(onFile: (file: File) => void): boolean {
+/** What was dropped or pasted: one file, or several (a folder counts as several). */
+export interface GivenFiles {
+  files: File[];
+  folder: boolean;
+}
+
+/** The files of a drop or a paste; its folders are told while the event lasts, not after. */
+export function givenFiles(data: DataTransfer | null): GivenFiles {
+  const folder = [...(data?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
+  return { files: [...(data?.files ?? [])], folder };
+}
+
+/** Takes what is dropped anywhere on the window; answers whether something is held over it. */
+export function useWindowDrop(onFiles: (given: GivenFiles) => void): boolean {
   const [over, setOver] = useState(false);
-  const latest = useRef(onFile);
-  latest.current = onFile;
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
   useEffect(() => {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
     const hold = (event: DragEvent): void => {
@@ -19,8 +31,8 @@ export function useWindowDrop(onFile: (file: File) => void): boolean {
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) latest.current(file);
+      const given = givenFiles(event.dataTransfer);
+      if (given.files.length > 0) latest.current(given);
     };
     window.addEventListener('dragenter', hold);
     window.addEventListener('dragover', hold);

@@ -20,12 +20,14 @@ export function CorridaView() {
 
 function RunOf({ view }: { view: RunView }) {
   const saveCopy = useValidar((m) => m.saveCopy);
+  const copyRows = useValidar((m) => m.copyRows);
   const abierta = useRows((m) => m.abierta);
   const closeDetail = useRows((m) => m.closeDetail);
   const grid = useRef<{ focusActive(): void }>(null);
   const { run } = view;
   const done = run.estado === 'terminada' && run.freno === null;
   useShortcut('mod+s', () => void saveCopy(), !isGoing(run));
+  useShortcut('mod+shift+c', () => void copyRows(), !isGoing(run));
   const close = (): void => {
     closeDetail();
     grid.current?.focusActive();
@@ -40,7 +42,7 @@ function RunOf({ view }: { view: RunView }) {
       <div className={styles.split}>
         <div className={styles.list}>
           <ResultsGrid ref={grid} />
-          <GridStatus run={run} />
+          <GridStatus view={view} />
         </div>
         {abierta === null ? null : <DetailDrawer onClose={close} />}
       </div>

@@ -8,6 +8,7 @@ import { count } from '../../../format/numbers.ts';
 import { useShortcut } from '../../../util/shortcuts.ts';
 import { toReview } from '../../../words/verdicts.ts';
 import type { RowFilter } from '../grid/rowsStore.ts';
+import { CopyButton } from './OutputActions.tsx';
 import styles from './FilterBar.module.css';
 
 const PAUSE_MS = 200;
@@ -24,6 +25,7 @@ export function FilterBar({ run }: { run: RunSnapshot }) {
         ))}
       </div>
       <SearchField />
+      <CopyButton />
     </div>
   );
 }

@@ -1,12 +1,16 @@
-import type { RunSnapshot } from '../../../../shared/contract.ts';
 import { useRows } from '../../../app/services.tsx';
 import { count, countOf } from '../../../format/numbers.ts';
-import { isGoing } from '../state/model.ts';
-import { spentLine } from './sentence.ts';
+import { useBriefly } from '../../../util/useBriefly.ts';
+import { isGoing, type RunView } from '../state/model.ts';
+import { copiedWords, spentLine } from './sentence.ts';
 import styles from './Corrida.module.css';
 
+const SAID_FOR_MS = 4000;
+
 /** Under the grid: how much is here, what was spent, and the keys. */
-export function GridStatus({ run }: { run: RunSnapshot }) {
+export function GridStatus({ view }: { view: RunView }) {
+  const { run } = view;
+  const copied = useBriefly(view.copiadas, SAID_FOR_MS);
   const total = useRows((m) => m.total);
   const filtro = useRows((m) => m.consulta.filtro);
   const texto = useRows((m) => m.consulta.texto);
@@ -23,10 +27,15 @@ export function GridStatus({ run }: { run: RunSnapshot }) {
       {narrowed && total !== null ? <span>{`${count(total)} a la vista`}</span> : null}
       {going && spent !== null ? <span className="t3">{spent}</span> : null}
       <span className="sp" />
+      <span role="status" className={copied === null ? 'sr' : 'b'}>
+        {copied === null ? '' : copiedWords(copied.filas)}
+      </span>
       <span className={`t3 ${styles.wide}`}>
         {going
           ? 'Puede seguir usando la ventana'
-          : '↑ ↓ mover · Intro detalle · Ctrl C copiar RUC · Ctrl F buscar'}
+          : copied !== null
+            ? ''
+            : '↑ ↓ mover · Intro detalle · Ctrl C copiar RUC · Ctrl F buscar'}
       </span>
     </div>
   );

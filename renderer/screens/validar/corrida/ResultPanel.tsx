@@ -5,9 +5,11 @@ import { ActionButton } from '../../../components/ActionButton.tsx';
 import { soles, times } from '../../../format/money.ts';
 import { count } from '../../../format/numbers.ts';
 import { useNow } from '../../../util/useNow.ts';
+import { REPORT_SAVED, givesReport } from '../../../words/formats.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import type { RunView } from '../state/model.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { ReportMenu } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { costLine, resultSentence } from './sentence.ts';
 import styles from './Result.module.css';
@@ -28,9 +30,11 @@ export function ResultPanel({ view }: { view: RunView }) {
             {resultSentence(run)}
           </p>
           <p className="s13 t2">{costLine(run, now)}</p>
+          {givesReport(run) ? <p className="s12 t2">{REPORT_SAVED}</p> : null}
         </div>
         <div className={styles.actions}>
           <RetryButton run={run} busy={busy} />
+          <ReportMenu disabled={busy} />
           <ActionButton
             kind="primary"
             icon="guardar"

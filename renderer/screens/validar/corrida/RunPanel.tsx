@@ -10,9 +10,11 @@ import { count, percent, percentOf } from '../../../format/numbers.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { useSteadyText } from '../../../util/useSteadyText.ts';
 import { leadsToSettings } from '../../../words/failures.ts';
+import { REPORT_SAVED, givesReport } from '../../../words/formats.ts';
 import { TALLY_ORDER } from '../../../words/verdicts.ts';
 import { isGoing, settled, type RunView } from '../state/model.ts';
 import { CancelDialog } from './CancelDialog.tsx';
+import { ReportMenu } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { figuresLine, footnote, stateSentence, type RunMood } from './sentence.ts';
 import styles from './RunPanel.module.css';
@@ -59,7 +61,9 @@ export function RunPanel({ view }: { view: RunView }) {
       <p className={`s12 t2 ${styles.note}`}>
         {isGoing(run)
           ? footnote(run)
-          : 'Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe.'}
+          : `Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe.${
+              givesReport(run) ? ` ${REPORT_SAVED}` : ''
+            }`}
       </p>
     </div>
   );
@@ -116,6 +120,7 @@ function StoppedActions({ view }: { view: RunView }) {
           Ir a Ajustes
         </ActionButton>
       ) : null}
+      <ReportMenu disabled={busy} />
       <ActionButton
         icon="guardar"
         disabled={busy}

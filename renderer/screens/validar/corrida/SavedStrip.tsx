@@ -3,25 +3,34 @@ import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { ProgressBar } from '../../../components/ProgressBar.tsx';
 import { percent } from '../../../format/numbers.ts';
-import type { JobPhase, RunView } from '../state/model.ts';
+import type { JobPhase, Output, RunView } from '../state/model.ts';
+import { savedWords } from './sentence.ts';
 import styles from './Corrida.module.css';
 
-const WORDS: Record<JobPhase, string> = {
-  leer: 'Leyendo el libro original',
-  escribir: 'Escribiendo la copia',
-  revisar: 'Revisando la copia contra el original',
+const WORDS: Record<Output, Record<JobPhase, string>> = {
+  copia: {
+    leer: 'Leyendo el libro original',
+    escribir: 'Escribiendo la copia',
+    revisar: 'Revisando la copia contra el original',
+  },
+  informe: {
+    leer: 'Reuniendo los resultados',
+    escribir: 'Escribiendo el informe',
+    revisar: 'Revisando el informe',
+  },
 };
 
-/** The copy: while it is written, and once it is there, with the ways to it and what to know of it. */
+/** The copy or the report: while it is written, and once it is there, with the ways to it and what to know of it. */
 export function SavedStrip({ view }: { view: RunView }) {
-  if (view.guardando !== null) return <Saving fase={view.guardando.fase} avance={view.guardando.avance} />;
+  if (view.guardando !== null) return <Saving job={view.guardando} />;
   if (view.copia === null) return null;
-  return <Saved nombre={view.copia.nombre} avisos={view.copia.avisos} />;
+  return <Saved copia={view.copia} />;
 }
 
-function Saving({ fase, avance }: { fase: JobPhase; avance: number }) {
+function Saving({ job }: { job: NonNullable<RunView['guardando']> }) {
   const cancelJob = useValidar((m) => m.cancelJob);
-  const done = Math.floor(avance * 100);
+  const done = Math.floor(job.avance * 100);
+  const words = WORDS[job.clase][job.fase];
   return (
     <div className={styles.messages}>
       <Notice
@@ -30,8 +39,8 @@ function Saving({ fase, avance }: { fase: JobPhase; avance: number }) {
         actions={<ActionButton onClick={() => void cancelJob()}>Cancelar</ActionButton>}
       >
         <div className={styles.saving}>
-          <span>{WORDS[fase]}</span>
-          <ProgressBar label={WORDS[fase]} done={done} />
+          <span>{words}</span>
+          <ProgressBar label={words} done={done} />
           <span className="t2">{percent(done)}</span>
         </div>
       </Notice>
@@ -39,22 +48,23 @@ function Saving({ fase, avance }: { fase: JobPhase; avance: number }) {
   );
 }
 
-function Saved({ nombre, avisos }: { nombre: string; avisos: readonly string[] }) {
+function Saved({ copia }: { copia: NonNullable<RunView['copia']> }) {
   const openCopy = useValidar((m) => m.openCopy);
   const showCopy = useValidar((m) => m.showCopy);
+  const { clase, copias, nombre, avisos } = copia;
   return (
     <div className={styles.messages}>
       <Notice
         tone="nota"
         actions={
           <>
-            <ActionButton onClick={() => void openCopy()}>Abrir</ActionButton>
+            {copias > 1 ? null : <ActionButton onClick={() => void openCopy()}>Abrir</ActionButton>}
             <ActionButton onClick={() => void showCopy()}>Mostrar en carpeta</ActionButton>
           </>
         }
       >
         <p>
-          Copia guardada: <b className="b">{nombre}</b>.
+          {savedWords(clase, copias)} <b className="b">{nombre}</b>.
         </p>
         {avisos.map((aviso) => (
           <p key={aviso} className="s12 t2">

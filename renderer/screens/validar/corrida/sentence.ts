@@ -5,7 +5,7 @@ import { soles } from '../../../format/money.ts';
 import { when } from '../../../format/dates.ts';
 import { failureSentence } from '../../../words/failures.ts';
 import { toReview } from '../../../words/verdicts.ts';
-import { settled } from '../state/model.ts';
+import { settled, type Output } from '../state/model.ts';
 
 /** How the run stands, by the mark beside the sentence. */
 export type RunMood = 'bien' | 'pausa' | 'lento' | 'espera' | 'freno';
@@ -114,6 +114,18 @@ export function costLine(run: RunSnapshot, now: number): string {
     parts.push(`${countOf(run.desdeCache, 'reusada', 'reusadas')}${oldest}`);
   }
   return parts.join(' · ');
+}
+
+/** What is said once rows are on the clipboard. */
+export function copiedWords(filas: number): string {
+  if (filas === 0) return 'No hay filas a la vista que copiar.';
+  return `${countOf(filas, 'fila copiada', 'filas copiadas')}: ${filas === 1 ? 'péguela' : 'péguelas'} en Excel.`;
+}
+
+/** What is said once something is saved; of several copies, how many. */
+export function savedWords(clase: Output, copias: number): string {
+  if (copias > 1) return `${count(copias)} copias guardadas, la primera:`;
+  return clase === 'informe' ? 'Informe guardado:' : 'Copia guardada:';
 }
 
 function same(animo: RunMood, texto: string): StateSentence {

@@ -7,9 +7,10 @@ import { useRows } from '../../../app/services.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { when } from '../../../format/dates.ts';
-import { countOf } from '../../../format/numbers.ts';
+import { count, countOf } from '../../../format/numbers.ts';
 import { copyText } from '../../../util/clipboard.ts';
 import { useNow } from '../../../util/useNow.ts';
+import { nameInBook } from '../../../words/names.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import { ConditionLine } from './ConditionLine.tsx';
 import styles from './Drawer.module.css';
@@ -40,7 +41,8 @@ export function DetailDrawer({ onClose }: { onClose: () => void }) {
 
 function Detail({ detail }: { detail: RunDetail }) {
   const now = useNow(A_MINUTE);
-  const reason = detail.observacion === '' ? plainReason(detail) : detail.observacion;
+  const reason = detail.observacion;
+  const plain = plainReason(detail);
   return (
     <>
       <div className={styles.head}>
@@ -50,16 +52,20 @@ function Detail({ detail }: { detail: RunDetail }) {
         <div className="row s13">
           <span className="b copyable">{detail.ruc}</span>
           <CopyRuc ruc={detail.ruc} />
-          <span className="t2">
-            {detail.filas === 1
-              ? `Fila ${String(detail.fila)} del libro`
-              : countOf(detail.filas, 'fila', 'filas del libro')}
-          </span>
+          <span className="t2">{rowsWords(detail)}</span>
         </div>
+        {detail.libro === '' ? null : (
+          <p className="s12 t2">
+            {detail.filas === 1 ? 'En' : 'Primero en'} {detail.libro}, fila {count(detail.fila)}
+          </p>
+        )}
       </div>
       <div className={`scroll ${styles.body}`} tabIndex={0} role="group" aria-label="Datos del RUC">
-        {detail.veredicto === null || reason === '' ? null : (
-          <p className={`${styles.reason} soft-${verdictKey(detail.veredicto)} copyable`}>{reason}</p>
+        {detail.veredicto === null || (reason === '' && plain === '') ? null : (
+          <div className={`${styles.reason} soft-${verdictKey(detail.veredicto)} copyable`}>
+            {reason === '' ? null : <p>{reason}</p>}
+            {plain === '' ? null : <p>{plain}</p>}
+          </div>
         )}
         <Source detail={detail} now={now} />
         {detail.historia.length === 0 ? null : <ConditionLine historia={detail.historia} now={now} />}
@@ -67,6 +73,11 @@ function Detail({ detail }: { detail: RunDetail }) {
       </div>
     </>
   );
+}
+
+function rowsWords({ filas, fila, libro }: RunDetail): string {
+  if (libro !== '') return countOf(filas, 'fila', 'filas');
+  return filas === 1 ? `Fila ${count(fila)} del libro` : countOf(filas, 'fila', 'filas del libro');
 }
 
 function plainReason(detail: RunDetail): string {
@@ -95,7 +106,7 @@ function Facts({ detail }: { detail: RunDetail }) {
     ['Domicilio', detail.direccion],
     ['Distrito', place],
     ['Ubigeo', detail.ubigeo],
-    ['En su libro', detail.nombreEnLibro],
+    ['En su libro', nameInBook(detail)],
     ['Celda', detail.textoOriginal === detail.ruc ? '' : detail.textoOriginal],
   ];
   const known = facts.filter(([label, text]) => text !== '' || label === 'Estado' || label === 'Condición');

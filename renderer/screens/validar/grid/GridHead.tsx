@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import { useRows } from '../../../app/services.tsx';
 import { Icon } from '../../../components/Icon.tsx';
-import { COLUMNS, type GridColumn } from './columns.ts';
+import { columnsFor, type GridColumn } from './columns.ts';
 import styles from './Grid.module.css';
 
 /** The heads, which sort. `focused`: the column whose head takes Tab, or null while a row does. */
@@ -14,10 +14,11 @@ export function GridHead({
   focused: number | null;
   onFocus(column: number): void;
 }) {
+  const varios = useRows((m) => m.varios);
   return (
     <div ref={ref} role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.line}>
-        {COLUMNS.map((column, i) => (
+        {columnsFor(varios).map((column, i) => (
           <Head key={column.clase} column={column} index={i} focusable={focused === i} onFocus={onFocus} />
         ))}
       </div>

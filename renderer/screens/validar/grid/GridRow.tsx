@@ -1,9 +1,11 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { RunRow } from '../../../../shared/contract.ts';
 import { fuenteWords } from '../../../../shared/verdict.ts';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { shortWhen, when } from '../../../format/dates.ts';
 import { count } from '../../../format/numbers.ts';
+import { nameTag } from '../../../words/names.ts';
+import { columnsFor, type ColumnClass } from './columns.ts';
 import styles from './Grid.module.css';
 
 interface GridRowProps {
@@ -15,6 +17,8 @@ interface GridRowProps {
   focusable: boolean;
   selected: boolean;
   now: number;
+  /** The run has several sources: the row says which is its. */
+  varios: boolean;
   onOpen(index: number): void;
 }
 
@@ -26,6 +30,7 @@ export const GridRow = memo(function GridRow({
   focusable,
   selected,
   now,
+  varios,
   onOpen,
 }: GridRowProps) {
   return (
@@ -41,7 +46,11 @@ export const GridRow = memo(function GridRow({
         onOpen(index);
       }}
     >
-      {row === undefined ? <Loading index={index} /> : <Cells row={row} index={index} now={now} />}
+      {row === undefined ? (
+        <Loading index={index} varios={varios} />
+      ) : (
+        <Cells row={row} index={index} now={now} varios={varios} />
+      )}
     </div>
   );
 }, sameRow);
@@ -53,16 +62,23 @@ function sameRow(a: GridRowProps, b: GridRowProps): boolean {
     a.row === b.row &&
     a.focusable === b.focusable &&
     a.selected === b.selected &&
-    a.now === b.now
+    a.now === b.now &&
+    a.varios === b.varios
   );
 }
 
-function Cells({ row, index, now }: { row: RunRow; index: number; now: number }) {
+interface CellProps {
+  row: RunRow;
+  index: number;
+  now: number;
+  varios: boolean;
+}
+
+function Cells({ row, index, now, varios }: CellProps) {
   const waiting = row.veredicto === null;
-  const at = asked(row);
   return (
     <>
-      <div role="gridcell" aria-colindex={1} className={styles.fila}>
+      <Cell of="fila" varios={varios}>
         {count(row.fila)}
         {row.filas > 1 ? (
           <span className={styles.times} title={`Aparece en ${count(row.filas)} filas`}>
@@ -70,48 +86,76 @@ function Cells({ row, index, now }: { row: RunRow; index: number; now: number })
             ×{count(row.filas)}
           </span>
         ) : null}
-      </div>
-      <div role="gridcell" aria-colindex={2} className={styles.veredicto}>
+      </Cell>
+      {varios ? (
+        <Cell of="libro" varios title={row.libro}>
+          {row.libro}
+        </Cell>
+      ) : null}
+      <Cell of="veredicto" varios={varios}>
         {row.veredicto === null ? (
           <span className="t3">En espera</span>
         ) : (
           <Verdict of={row.veredicto} quiet={row.veredicto === 'APTO'} />
         )}
-      </div>
-      <div
-        role="gridcell"
-        aria-colindex={3}
-        className={styles.ruc}
-        title={row.ruc.length > 11 ? row.ruc : undefined}
-      >
+      </Cell>
+      <Cell of="ruc" varios={varios} title={row.ruc.length > 11 ? row.ruc : undefined}>
         {row.ruc}
-      </div>
-      <div role="gridcell" aria-colindex={4} className={styles.nombre} title={row.razonSocial}>
+      </Cell>
+      <Cell of="nombre" varios={varios} title={row.razonSocial}>
         {waiting ? <Skeleton index={index} /> : <Text of={row.razonSocial} />}
-      </div>
-      <div role="gridcell" aria-colindex={5} className={styles.estado} title={row.estado}>
+      </Cell>
+      <Cell of="estado" varios={varios} title={row.estado}>
         {waiting ? '' : <Text of={row.estado} />}
-      </div>
-      <div
-        role="gridcell"
-        aria-colindex={6}
-        className={styles.condicion}
-        title={`${row.estado} · ${row.condicion}`}
-      >
+      </Cell>
+      <Cell of="condicion" varios={varios} title={`${row.estado} · ${row.condicion}`}>
         {waiting ? '' : <Condition estado={row.estado} condicion={row.condicion} />}
-      </div>
-      <div role="gridcell" aria-colindex={7} className={styles.observacion} title={row.observacion}>
-        {row.observacion}
-      </div>
-      <div role="gridcell" aria-colindex={8} className={styles.fuente} title={sourceTitle(row, now)}>
-        {row.fuente === null ? null : (
-          <>
-            {fuenteWords(row.fuente, row.origen ?? undefined)}
-            {at === null ? null : <span className="t3"> {shortWhen(at, now)}</span>}
-          </>
-        )}
-      </div>
+      </Cell>
+      <Observation row={row} varios={varios} />
+      <SourceCell row={row} varios={varios} now={now} />
     </>
+  );
+}
+
+interface OneCellProps {
+  of: ColumnClass;
+  varios: boolean;
+  title?: string;
+  children?: ReactNode;
+}
+
+function Cell({ of, varios, title, children }: OneCellProps) {
+  const place = columnsFor(varios).findIndex((column) => column.clase === of);
+  return (
+    <div role="gridcell" aria-colindex={place + 1} className={styles[of]} title={title}>
+      {children}
+    </div>
+  );
+}
+
+/** What to know of it, first of all how its name compares, since a long text is cut at its end. */
+function Observation({ row, varios }: { row: RunRow; varios: boolean }) {
+  const tag = nameTag(row.nombre);
+  const parts = [tag, row.observacion].filter((text) => text !== '');
+  return (
+    <Cell of="observacion" varios={varios} title={parts.join('. ')}>
+      {tag === '' ? row.observacion : <b className={styles.tag}>{tag}</b>}
+      {tag !== '' && row.observacion !== '' ? ` · ${row.observacion}` : null}
+    </Cell>
+  );
+}
+
+function SourceCell({ row, varios, now }: { row: RunRow; varios: boolean; now: number }) {
+  const at = asked(row);
+  return (
+    <Cell of="fuente" varios={varios} title={sourceTitle(row, now)}>
+      {row.fuente === null ? null : (
+        <>
+          {fuenteWords(row.fuente, row.origen ?? undefined)}
+          {at === null ? null : <span className="t3"> {shortWhen(at, now)}</span>}
+        </>
+      )}
+    </Cell>
   );
 }
 
@@ -147,17 +191,12 @@ function asked(row: RunRow): number | null {
   return row.fuente === 'LOCAL' || row.fuente === 'NINGUNA' ? null : row.consultadoEn;
 }
 
-function Loading({ index }: { index: number }) {
-  return (
-    <>
-      <div role="gridcell" aria-colindex={1} className={styles.fila} />
-      <div role="gridcell" aria-colindex={2} className={styles.veredicto} />
-      <div role="gridcell" aria-colindex={3} className={styles.ruc} />
-      <div role="gridcell" aria-colindex={4} className={styles.nombre}>
-        <Skeleton index={index} />
-      </div>
-    </>
-  );
+function Loading({ index, varios }: { index: number; varios: boolean }) {
+  return columnsFor(varios).map(({ clase }) => (
+    <Cell key={clase} of={clase} varios={varios}>
+      {clase === 'nombre' ? <Skeleton index={index} /> : null}
+    </Cell>
+  ));
 }
 
 /** A bar of uneven length in the place of a name that is not here yet. */

@@ -11,7 +11,7 @@ import {
 import { useRows } from '../../../app/services.tsx';
 import { failureSentence } from '../../../words/failures.ts';
 import { useNow } from '../../../util/useNow.ts';
-import { COLUMNS } from './columns.ts';
+import { columnsFor } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import { moveOf } from './keys.ts';
@@ -31,6 +31,7 @@ export function ResultsGrid({ ref }: { ref?: Ref<{ focusActive(): void }> }) {
   const total = useRows((m) => m.total);
   const activa = useRows((m) => m.activa);
   const consulta = useRows((m) => m.consulta);
+  const varios = useRows((m) => m.varios);
   const look = useRows((m) => m.look);
   const [inHead, setInHead] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,7 +60,8 @@ export function ResultsGrid({ ref }: { ref?: Ref<{ focusActive(): void }> }) {
         role="grid"
         aria-label="Resultados"
         aria-rowcount={(total ?? 0) + 1}
-        aria-colcount={COLUMNS.length}
+        aria-colcount={columnsFor(varios).length}
+        data-varios={varios || undefined}
         onKeyDown={onKeyDown}
         onCopy={useCopyActive()}
       >
@@ -76,6 +78,7 @@ function Body({ lines, inHead, onEnter }: { lines: Lines; inHead: boolean; onEnt
   const activa = useRows((m) => m.activa);
   const abierta = useRows((m) => m.abierta);
   const openDetail = useRows((m) => m.openDetail);
+  const varios = useRows((m) => m.varios);
   useRows((m) => m.version);
   const now = useNow(A_MINUTE);
   return (
@@ -89,6 +92,7 @@ function Body({ lines, inHead, onEnter }: { lines: Lines; inHead: boolean; onEnt
           focusable={item.index === activa && !inHead}
           selected={item.index === abierta}
           now={now}
+          varios={varios}
           onOpen={(index) => {
             onEnter(null);
             openDetail(index);

@@ -1,17 +1,20 @@
 import type { SortField } from '../../../../shared/contract.ts';
 
+export type ColumnClass =
+  'fila' | 'libro' | 'veredicto' | 'ruc' | 'nombre' | 'estado' | 'condicion' | 'observacion' | 'fuente';
+
 /** A column of the results. `campo` null: it can't be sorted by. `clase` ties head and cells to the widths. */
 export interface GridColumn {
-  clase: 'fila' | 'veredicto' | 'ruc' | 'nombre' | 'estado' | 'condicion' | 'observacion' | 'fuente';
+  clase: ColumnClass;
   campo: SortField | null;
   titulo: string;
   /** The title while the column before it is folded into this one. */
   tituloUnido?: string;
 }
 
-/** The columns in order; which of them show depends on the room. */
-export const COLUMNS: readonly GridColumn[] = [
-  { clase: 'fila', campo: 'fila', titulo: 'Fila' },
+const FILA: GridColumn = { clase: 'fila', campo: 'fila', titulo: 'Fila' };
+
+const REST: readonly GridColumn[] = [
   { clase: 'veredicto', campo: 'veredicto', titulo: 'Veredicto' },
   { clase: 'ruc', campo: 'ruc', titulo: 'RUC' },
   { clase: 'nombre', campo: 'razonSocial', titulo: 'Nombre o razón social' },
@@ -20,3 +23,15 @@ export const COLUMNS: readonly GridColumn[] = [
   { clase: 'observacion', campo: null, titulo: 'Observación' },
   { clase: 'fuente', campo: 'fuente', titulo: 'Fuente' },
 ];
+
+const OF_ONE_BOOK = [FILA, ...REST];
+const OF_SEVERAL: readonly GridColumn[] = [
+  FILA,
+  { clase: 'libro', campo: null, titulo: 'Libro u hoja' },
+  ...REST,
+];
+
+/** The columns in order, with where each row stands if the run has several sources. Room decides which show. */
+export function columnsFor(varios: boolean): readonly GridColumn[] {
+  return varios ? OF_SEVERAL : OF_ONE_BOOK;
+}

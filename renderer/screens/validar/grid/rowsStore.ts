@@ -18,6 +18,8 @@ interface RowsData {
   consulta: RowQuery;
   /** Null until the first rows are there. */
   total: number | null;
+  /** The rows come from several workbooks or columns: each says which. */
+  varios: boolean;
   /** Grows with every change of the rows; the grid draws again when it does. */
   version: number;
   /** Place of the active row in the list. */
@@ -134,6 +136,8 @@ class RowsSource {
     const { total } = pages;
     this.store.setState((s) => ({
       total,
+      // A filter that finds nothing says nothing of it.
+      varios: s.varios || (pages.row(0)?.libro ?? '') !== '',
       version: s.version + 1,
       fallo: null,
       activa: clamp(s.activa, total),
@@ -166,6 +170,7 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
       corrida: null,
       consulta: FIRST_QUERY,
       total: null,
+      varios: false,
       version: 0,
       activa: 0,
       abierta: null,
@@ -177,7 +182,7 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
           return;
         }
         source.clear();
-        set({ corrida, total: null, abierta: null, fallo: null });
+        set({ corrida, total: null, varios: false, abierta: null, fallo: null });
         source.query(FIRST_QUERY);
       },
       row: (index) => source.row(index),

@@ -73,7 +73,7 @@ function TokenLink({ plan }: { plan: Plan }) {
   return (
     <button
       type="button"
-      className={`s13 ${styles.link}`}
+      className={`link s13 ${styles.link}`}
       onClick={() => {
         go('ajustes');
       }}

@@ -3,8 +3,11 @@ import type { Plan } from '../../../../shared/contract.ts';
 import { isAmountColumn } from './previewColumns.ts';
 import styles from './Preview.module.css';
 
-/** The first rows as Excel shows them, with its letters and numbers, and the RUC column marked as selected. */
-export function Preview({ plan }: { plan: Plan }) {
+/**
+ * The first rows as Excel shows them, with its letters and numbers, and the RUC column marked as selected.
+ * `short`: fewer of them, for what stands below.
+ */
+export function Preview({ plan, short = false }: { plan: Plan; short?: boolean }) {
   const { columnas, filas } = plan.preview;
   const chosen = columnas.indexOf(plan.columna);
   const scroller = useScrollToChosen(plan);
@@ -18,6 +21,7 @@ export function Preview({ plan }: { plan: Plan }) {
     <div
       className={styles.preview}
       ref={scroller}
+      data-short={short || undefined}
       tabIndex={0}
       role="group"
       aria-label="Vista previa de las primeras filas"

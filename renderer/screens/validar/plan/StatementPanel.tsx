@@ -26,11 +26,7 @@ export function StatementPanel({ draft, option, over, ready, starting, onGo }: P
       <div className={`scroll ${styles.body}`} data-stale={draft.calculando || undefined}>
         <h2>Lo que se va a consultar</h2>
         {draft.plan === null || option === null ? (
-          <p className={`t2 s13 ${styles.none}`}>
-            {draft.calculando
-              ? `Leyendo la columna… ${percent(Math.floor(draft.avance * 100))}`
-              : 'Elija la columna con los RUC para ver cuántas consultas hacen falta.'}
-          </p>
+          <p className={`t2 s13 ${styles.none}`}>{waitingWords(draft)}</p>
         ) : (
           <>
             <Statement plan={draft.plan} option={option} />
@@ -59,6 +55,15 @@ export function StatementPanel({ draft, option, over, ready, starting, onGo }: P
       </div>
     </div>
   );
+}
+
+function waitingWords({ calculando, avance, objeto }: Draft): string {
+  const several = objeto.tipo === 'lote';
+  if (calculando)
+    return `Leyendo ${several ? 'las columnas' : 'la columna'}… ${percent(Math.floor(avance * 100))}`;
+  return several
+    ? 'Marque al menos un libro para ver cuántas consultas hacen falta.'
+    : 'Elija la columna con los RUC para ver cuántas consultas hacen falta.';
 }
 
 function Statement({ plan, option }: { plan: Plan; option: PlanOption }) {

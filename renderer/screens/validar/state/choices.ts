@@ -27,7 +27,16 @@ export function choiceOfColumn(reading: Reading, hoja: string, columna: string):
   return found === undefined ? { hoja, columna, filaEncabezado: null, manual: true } : fromCandidate(found);
 }
 
-function fromCandidate(candidate: Candidate): ColumnChoice {
+/** Whether two choices name the same column of a workbook. */
+export function sameColumn(
+  a: Pick<ColumnChoice, 'hoja' | 'columna'>,
+  b: Pick<ColumnChoice, 'hoja' | 'columna'>,
+): boolean {
+  return a.hoja === b.hoja && a.columna === b.columna;
+}
+
+/** A candidate taken as it was found. */
+export function fromCandidate(candidate: Candidate): ColumnChoice {
   const { hoja, columna, filaEncabezado } = candidate;
   return { hoja, columna, filaEncabezado, manual: false };
 }

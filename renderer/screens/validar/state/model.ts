@@ -1,24 +1,19 @@
 import type {
   Bridge,
-  CallOutput,
+  CallInput,
   Plan,
   PlanOption,
-  Reading,
   RunSnapshot,
   SavedCopy,
   Settings,
 } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
 import type { ColumnChoice } from './choices.ts';
+import type { BookSubject, BatchSubject, OpenedFile, Subject } from './subject.ts';
 
-/** A workbook that is being planned. */
+/** A run that is being planned. */
 export interface Draft {
-  archivo: string;
-  nombre: string;
-  lectura: Reading;
-  /** The sheet in view; with `eleccion` null the user has yet to name a column in it. */
-  hoja: string;
-  eleccion: ColumnChoice | null;
+  objeto: Subject;
   frescuraMs: number;
   plan: Plan | null;
   politica: PlanOption['politica'];
@@ -34,18 +29,23 @@ export interface Draft {
 
 export type JobPhase = 'leer' | 'escribir' | 'revisar';
 
+/** What is written of a run: the workbook's annotated copy, or a report apart. */
+export type Output = 'copia' | 'informe';
+
 /** A run on the screen: going, stopped or done. */
 export interface RunView {
   run: RunSnapshot;
-  /** The copy as it was saved last, with its handle and warnings. */
-  copia: SavedCopy | null;
-  guardando: { fase: JobPhase; avance: number } | null;
+  /** What was saved last, with its handle and warnings. */
+  copia: (SavedCopy & { clase: Output }) | null;
+  guardando: { clase: Output; fase: JobPhase; avance: number } | null;
+  /** Rows that were last put on the clipboard; a new object each time. */
+  copiadas: { filas: number } | null;
 }
 
 /** What Validar shows. */
 export type Phase =
   | { tipo: 'vacio' }
-  | { tipo: 'leyendo'; nombre: string; avance: number }
+  | { tipo: 'leyendo'; nombre: string; avance: number; de?: { n: number; total: number } }
   | { tipo: 'plan'; borrador: Draft; iniciando: boolean }
   | { tipo: 'corrida'; vista: RunView };
 
@@ -60,14 +60,16 @@ export interface ValidarData {
   retomando: string | null;
 }
 
-export type OpenedFile = CallOutput<'files.sample'>;
-
 /** Getting a workbook in, and back to the start. */
 export interface OpenActions {
   loadRecent(): Promise<void>;
   chooseFile(): Promise<void>;
   openSample(): Promise<void>;
   dropFile(file: File): Promise<void>;
+  /** Several files, or a folder: one run over all that are workbooks. */
+  dropFiles(files: readonly File[]): Promise<void>;
+  /** What the clipboard holds, as a workbook. */
+  paste(): Promise<void>;
   openFile(file: OpenedFile): Promise<void>;
   /** Ends the reading or the writing in course. */
   cancelJob(): Promise<void>;
@@ -82,10 +84,22 @@ export interface ChoiceActions {
   takeSheet(hoja: string): Promise<void>;
   takeColumn(columna: string): Promise<void>;
   takeHeader(fila: number): Promise<void>;
+  /** Puts a further column of the workbook into the run, or takes it out. */
+  checkAlso(choice: ColumnChoice, yes: boolean): Promise<void>;
   takeFreshness(ms: number): Promise<void>;
   takePolicy(politica: PlanOption['politica']): void;
   takeCeiling(tope: number | null): void;
   confirmColumn(yes: boolean): void;
+}
+
+/** Which of several workbooks are checked, and in which column. */
+export interface BatchActions {
+  includeBook(archivo: string, yes: boolean): Promise<void>;
+  takeBookColumn(archivo: string, choice: ColumnChoice): Promise<void>;
+  /** Shows one of them as if it had been opened alone. */
+  openAlone(archivo: string): Promise<void>;
+  /** Back to all of them, with the column chosen meanwhile. */
+  backToBatch(): Promise<void>;
 }
 
 /** Asking for a plan and starting it. */
@@ -108,16 +122,27 @@ export interface RunActions {
   /** Takes up a run again; `tope` null: without a ceiling. */
   resume(corrida: string, tope: number | null): Promise<void>;
   saveCopy(): Promise<void>;
+  /** A report apart from the workbook, to hand on. */
+  saveReport(formato: 'xlsx' | 'pdf'): Promise<void>;
+  /** Puts the rows of the grid, as they are filtered and sorted, on the clipboard. */
+  copyRows(): Promise<void>;
   openCopy(): Promise<void>;
   showCopy(): Promise<void>;
 }
 
-export type ValidarModel = ValidarData & OpenActions & ChoiceActions & PlanActions & RunActions;
+export type ValidarModel = ValidarData &
+  OpenActions &
+  ChoiceActions &
+  BatchActions &
+  PlanActions &
+  RunActions;
 
 /** What Validar asks of the rest of the window. */
 export interface ValidarDeps {
   settings(): Settings | null;
   runShown(corrida: string): void;
+  /** What of the run's rows the grid shows. */
+  rowQuery(): Pick<CallInput<'run.rows'>, 'filtro' | 'texto' | 'orden'>;
   rowsChanged(): void;
 }
 
@@ -149,6 +174,18 @@ export function isGoing(run: RunSnapshot): boolean {
 /** The draft on the screen, or null where none is. */
 export function draftIn(fase: Phase): Draft | null {
   return fase.tipo === 'plan' ? fase.borrador : null;
+}
+
+/** The one workbook that is being planned, or null. */
+export function bookIn(fase: Phase): BookSubject | null {
+  const objeto = draftIn(fase)?.objeto;
+  return objeto?.tipo === 'libro' ? objeto : null;
+}
+
+/** The several workbooks that are being planned, or null. */
+export function batchIn(fase: Phase): BatchSubject | null {
+  const objeto = draftIn(fase)?.objeto;
+  return objeto?.tipo === 'lote' ? objeto : null;
 }
 
 /** Changes the draft on the screen, where there is one. */

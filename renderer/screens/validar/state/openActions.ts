@@ -1,33 +1,17 @@
-import type { Reading, Result, Settings } from '../../../../shared/contract.ts';
-import { firstChoice } from './choices.ts';
-import {
-  draftIn,
-  isBusy,
-  patchDraft,
-  viewIn,
-  type Draft,
-  type OpenActions,
-  type OpenedFile,
-  type ValidarKit,
-} from './model.ts';
+import type { Result } from '../../../../shared/contract.ts';
+import { draftIn, isBusy, patchDraft, viewIn, type OpenActions, type ValidarKit } from './model.ts';
+import { readFile, readFiles } from './reading.ts';
+import type { OpenedFile } from './subject.ts';
 
-const HOUR_MS = 3_600_000;
-const DEFAULT_HOURS = 24;
+const NOTHING_READABLE = 'Ahí no hay libros que Habido lea: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv o .txt.';
 
 /** The actions that get a workbook in, and lead back to the start. */
 export function openActions(kit: ValidarKit): OpenActions {
   const { bridge, get, set } = kit;
-  const free = (): boolean => {
-    if (!isBusy(get().fase)) return true;
-    set({ aviso: 'Hay una corrida en curso. Termínela o cancélela para abrir otro libro.' });
-    return false;
-  };
-  const accept = async (ask: () => Promise<Result<OpenedFile | null>>): Promise<void> => {
-    if (!free()) return;
-    set({ fallo: null, aviso: null });
-    const answer = await ask();
-    if (!answer.ok) set({ fallo: answer.error });
-    else if (answer.value !== null) await get().openFile(answer.value);
+  const intake = intakeOf(kit);
+  const accept = async (question: () => Promise<Result<OpenedFile | null>>): Promise<void> => {
+    const file = await intake.ask(question);
+    if (file !== null) await get().openFile(file);
   };
   return {
     loadRecent: async () => {
@@ -37,20 +21,18 @@ export function openActions(kit: ValidarKit): OpenActions {
     chooseFile: () => accept(() => bridge.call('files.choose', {})),
     openSample: () => accept(() => bridge.call('files.sample', {})),
     dropFile: (file) => accept(() => bridge.acceptFile(file)),
-    openFile: async (file) => {
-      if (free()) await readFile(kit, file);
+    dropFiles: async (files) => {
+      const given = await intake.ask(() => bridge.acceptFiles(files));
+      if (given !== null) await intake.take(given.archivos, given.omitidos);
     },
+    paste: () => accept(() => bridge.call('files.paste', {})),
+    openFile: (file) => intake.take([file], []),
     cancelJob: async () => {
+      intake.stopBatch();
       await bridge.call('job.cancel', {});
     },
     jobProgress: (fase, avance) => {
-      const now = get().fase;
-      if (now.tipo === 'leyendo') set({ fase: { ...now, avance } });
-      if (draftIn(now) !== null) patchDraft(kit, { avance });
-      const vista = viewIn(now);
-      if (vista !== null && vista.guardando !== null) {
-        set({ fase: { tipo: 'corrida', vista: { ...vista, guardando: { fase, avance } } } });
-      }
+      progressIn(kit, fase, avance);
     },
     reset: () => {
       set({ fase: { tipo: 'vacio' }, fallo: null, aviso: null });
@@ -62,37 +44,61 @@ export function openActions(kit: ValidarKit): OpenActions {
   };
 }
 
-/** Reads a workbook and asks for the plan of its best column. */
-async function readFile({ bridge, deps, get, set }: ValidarKit, file: OpenedFile): Promise<void> {
-  set({ fase: { tipo: 'leyendo', nombre: file.nombre, avance: 0 }, fallo: null, aviso: null });
-  const answer = await bridge.call('workbook.read', { archivo: file.archivo });
-  if (get().fase.tipo !== 'leyendo') return;
-  if (!answer.ok) {
-    const fallo = answer.error.code === 'cancelado' ? null : answer.error;
-    set({ fase: { tipo: 'vacio' }, fallo });
-    return;
-  }
-  const borrador = newDraft(file, answer.value, deps.settings());
-  set({ fase: { tipo: 'plan', borrador, iniciando: false } });
-  await get().makePlan(true);
+interface Intake {
+  /** Asks main for files where nothing else is going on; null: there are none. */
+  ask<T>(question: () => Promise<Result<T>>): Promise<T | null>;
+  /** Reads what was given, alone or together. */
+  take(files: readonly OpenedFile[], omitted: readonly string[]): Promise<void>;
+  /** Several workbooks that are being read are read no further: between two of them no job could be cancelled. */
+  stopBatch(): void;
 }
 
-function newDraft(file: OpenedFile, lectura: Reading, settings: Settings | null): Draft {
-  const eleccion = firstChoice(lectura);
-  const firstSheet = lectura.hojas.find((h) => !h.oculta) ?? lectura.hojas[0];
-  return {
-    archivo: file.archivo,
-    nombre: file.nombre,
-    lectura,
-    hoja: eleccion?.hoja ?? firstSheet?.nombre ?? '',
-    eleccion,
-    frescuraMs: (settings?.frescuraHoras ?? DEFAULT_HOURS) * HOUR_MS,
-    plan: null,
-    politica: 'local',
-    tope: settings?.tope ?? null,
-    confirmado: false,
-    calculando: false,
-    avance: 0,
-    pideSi: null,
+function intakeOf(kit: ValidarKit): Intake {
+  const { get, set } = kit;
+  /** Grows with each batch and each stop, so that a batch knows when it is no longer wanted. */
+  let batches = 0;
+  const free = (): boolean => {
+    if (!isBusy(get().fase)) return true;
+    set({ aviso: 'Hay una corrida en curso. Termínela o cancélela para abrir otro libro.' });
+    return false;
   };
+  return {
+    ask: async (question) => {
+      if (!free()) return null;
+      set({ fallo: null, aviso: null });
+      const answer = await question();
+      if (answer.ok) return answer.value;
+      set({ fallo: answer.error });
+      return null;
+    },
+    take: async (files, omitted) => {
+      if (!free()) return;
+      const [only] = files;
+      if (only === undefined) set({ aviso: NOTHING_READABLE });
+      else if (files.length === 1) await readFile(kit, only);
+      else {
+        const mine = (batches += 1);
+        await readFiles(kit, files, omitted, () => mine !== batches);
+      }
+    },
+    stopBatch: () => {
+      const { fase } = get();
+      if (fase.tipo !== 'leyendo' || fase.de === undefined) return;
+      batches += 1;
+      set({ fase: { tipo: 'vacio' } });
+    },
+  };
+}
+
+/** Puts the progress of the job in course where it is shown. */
+function progressIn(kit: ValidarKit, fase: 'leer' | 'escribir' | 'revisar', avance: number): void {
+  const { get, set } = kit;
+  const now = get().fase;
+  if (now.tipo === 'leyendo') set({ fase: { ...now, avance } });
+  if (draftIn(now) !== null) patchDraft(kit, { avance });
+  const vista = viewIn(now);
+  if (vista !== null && vista.guardando !== null) {
+    const guardando = { ...vista.guardando, fase, avance };
+    set({ fase: { tipo: 'corrida', vista: { ...vista, guardando } } });
+  }
 }

@@ -1,6 +1,7 @@
 import { asksForYes } from '../../../words/failures.ts';
 import { defaultPolicy } from './choices.ts';
 import { draftIn, patchDraft, type PlanActions, type ValidarKit } from './model.ts';
+import { planInput } from './subject.ts';
 
 /** The actions that ask for a plan and start it. */
 export function planActions(kit: ValidarKit): PlanActions {
@@ -9,15 +10,19 @@ export function planActions(kit: ValidarKit): PlanActions {
   return {
     makePlan: async (fresh = false) => {
       const draft = draftIn(get().fase);
-      if (draft === null || draft.eleccion === null) return;
-      const { archivo, eleccion, frescuraMs } = draft;
+      if (draft === null) return;
       const turn = (asked += 1);
+      const input = planInput(draft.objeto, draft.frescuraMs);
+      if (input === null) {
+        patchDraft(kit, { plan: null, calculando: false });
+        return;
+      }
       patchDraft(kit, { calculando: true, avance: 0 });
       set({ fallo: null });
-      const answer = await bridge.call('plan.make', { archivo, ...eleccion, frescuraMs });
+      const answer = await bridge.call('plan.make', input);
       const now = draftIn(get().fase);
-      // A later choice, or another workbook, has taken over.
-      if (turn !== asked || now?.archivo !== archivo) return;
+      // A later choice, or other workbooks, have taken over.
+      if (turn !== asked || now === null) return;
       if (!answer.ok) {
         patchDraft(kit, { plan: null, calculando: false });
         set({ fallo: answer.error });

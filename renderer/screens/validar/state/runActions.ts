@@ -1,4 +1,13 @@
-import { isBusy, viewIn, type RunActions, type RunView, type ValidarKit } from './model.ts';
+import type { Result, SavedCopy } from '../../../../shared/contract.ts';
+import {
+  isBusy,
+  isGoing,
+  viewIn,
+  type Output,
+  type RunActions,
+  type RunView,
+  type ValidarKit,
+} from './model.ts';
 
 /** Changes the run on the screen, if it is still that one. */
 function patchView({ get, set }: ValidarKit, corrida: string, change: Partial<RunView>): void {
@@ -22,7 +31,7 @@ export function runActions(kit: ValidarKit): RunActions {
         set({ fallo: answer.error });
         return;
       }
-      const vista = { run: answer.value, copia: null, guardando: null };
+      const vista = { run: answer.value, copia: null, guardando: null, copiadas: null };
       set({ fase: { tipo: 'corrida', vista }, fallo: null, aviso: null });
       deps.runShown(corrida);
     },
@@ -46,25 +55,41 @@ export function runActions(kit: ValidarKit): RunActions {
   };
 }
 
-function copyActions(kit: ValidarKit): Pick<RunActions, 'saveCopy' | 'openCopy' | 'showCopy'> {
-  const { bridge, get, set } = kit;
+type OutputActions = Pick<RunActions, 'saveCopy' | 'saveReport' | 'copyRows' | 'openCopy' | 'showCopy'>;
+
+/** The actions that get the results out: into a copy, a report, the clipboard. */
+function copyActions(kit: ValidarKit): OutputActions {
+  const { bridge, deps, get, set } = kit;
   const withCopy = async (name: 'copy.open' | 'copy.show'): Promise<void> => {
     const copia = viewIn(get().fase)?.copia;
     if (copia === null || copia === undefined) return;
     const answer = await bridge.call(name, { copia: copia.copia });
     if (!answer.ok) set({ fallo: answer.error });
   };
+  const save = async (
+    clase: Output,
+    write: (corrida: string) => Promise<Result<SavedCopy | null>>,
+  ): Promise<void> => {
+    const view = viewIn(get().fase);
+    if (view === null || isBusy(get().fase)) return;
+    const { corrida } = view.run;
+    set({ fallo: null });
+    patchView(kit, corrida, { guardando: { clase, fase: 'escribir', avance: 0 } });
+    const answer = await write(corrida);
+    const saved = answer.ok && answer.value !== null ? { copia: { ...answer.value, clase } } : {};
+    patchView(kit, corrida, { guardando: null, ...saved });
+    if (!answer.ok && answer.error.code !== 'cancelado') set({ fallo: answer.error });
+  };
   return {
-    saveCopy: async () => {
+    saveCopy: () => save('copia', (corrida) => bridge.call('run.save', { corrida })),
+    saveReport: (formato) => save('informe', (corrida) => bridge.call('run.report', { corrida, formato })),
+    copyRows: async () => {
       const view = viewIn(get().fase);
-      if (view === null || isBusy(get().fase)) return;
+      if (view === null || isGoing(view.run)) return;
       const { corrida } = view.run;
-      set({ fallo: null });
-      patchView(kit, corrida, { guardando: { fase: 'escribir', avance: 0 } });
-      const answer = await bridge.call('run.save', { corrida });
-      const saved = answer.ok && answer.value !== null ? { copia: answer.value } : {};
-      patchView(kit, corrida, { guardando: null, ...saved });
-      if (!answer.ok && answer.error.code !== 'cancelado') set({ fallo: answer.error });
+      const answer = await bridge.call('run.copy', { corrida, ...deps.rowQuery() });
+      if (answer.ok) patchView(kit, corrida, { copiadas: answer.value });
+      else set({ fallo: answer.error });
     },
     openCopy: () => withCopy('copy.open'),
     showCopy: () => withCopy('copy.show'),

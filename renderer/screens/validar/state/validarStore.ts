@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Bridge } from '../../../../shared/contract.ts';
 import type { ValidarDeps, ValidarKit, ValidarModel } from './model.ts';
+import { batchActions } from './batchActions.ts';
 import { choiceActions } from './choiceActions.ts';
 import { openActions } from './openActions.ts';
 import { planActions } from './planActions.ts';
@@ -20,6 +21,7 @@ export function createValidarStore(bridge: Bridge, deps: ValidarDeps): ValidarSt
       retomando: null,
       ...openActions(kit),
       ...choiceActions(kit),
+      ...batchActions(kit),
       ...planActions(kit),
       ...runActions(kit),
     };

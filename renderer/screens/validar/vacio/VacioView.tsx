@@ -3,9 +3,10 @@ import { useApp, useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { ProgressBar } from '../../../components/ProgressBar.tsx';
-import { percent } from '../../../format/numbers.ts';
+import { count, percent } from '../../../format/numbers.ts';
 import { Messages } from '../Messages.tsx';
 import { RecentRuns } from './RecentRuns.tsx';
+import { usePaste } from './usePaste.ts';
 import styles from './Vacio.module.css';
 
 /** Where everything starts: the drop zone, and the runs there were. While a workbook is read, its progress. */
@@ -21,7 +22,7 @@ export function VacioView({ dragging }: { dragging: boolean }) {
       <section className={styles.drop} aria-label="Soltar archivo" data-over={dragging || undefined}>
         <Icon name="hoja" className={styles.icon} />
         {fase.tipo === 'leyendo' ? (
-          <Reading nombre={fase.nombre} avance={fase.avance} />
+          <Reading nombre={fase.nombre} avance={fase.avance} de={fase.de} />
         ) : (
           <Invitation dragging={dragging} />
         )}
@@ -35,44 +36,65 @@ export function VacioView({ dragging }: { dragging: boolean }) {
 function Invitation({ dragging }: { dragging: boolean }) {
   const chooseFile = useValidar((m) => m.chooseFile);
   const openSample = useValidar((m) => m.openSample);
+  const paste = useValidar((m) => m.paste);
+  usePaste(() => void paste(), true);
   return (
     <>
       <div className="sp">
         <p className={styles.big}>
-          {dragging ? 'Suelte el libro para leerlo' : 'Suelte aquí su libro de Excel'}
+          {dragging ? 'Suelte para leer lo que trae' : 'Suelte aquí su libro de Excel'}
         </p>
-        <p className="t2">Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar.</p>
+        <p className="t2">
+          Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar. Varios libros o una
+          carpeta van en una sola corrida.
+        </p>
         <p className={`t3 s12 ${styles.hint}`}>
-          Libros .xlsx y .xlsm. Su archivo no se modifica: se guarda una copia anotada.{' '}
-          <button type="button" className={styles.link} onClick={() => void openSample()}>
+          .xlsx, .xlsm, .xls, .xlsb, .ods, .csv y .txt del PLE. Su archivo no se modifica: se guarda una copia
+          anotada.{' '}
+          <button type="button" className="link" onClick={() => void openSample()}>
             Probar con un libro de ejemplo
           </button>
         </p>
       </div>
-      <ActionButton
-        kind="primary"
-        large
-        keys={{ show: 'Ctrl O', aria: 'Control+O' }}
-        onClick={() => void chooseFile()}
-      >
-        Elegir archivo
-      </ActionButton>
+      <div className={styles.ways}>
+        <ActionButton
+          kind="primary"
+          large
+          keys={{ show: 'Ctrl O', aria: 'Control+O' }}
+          onClick={() => void chooseFile()}
+        >
+          Elegir archivo
+        </ActionButton>
+        <ActionButton kind="ghost" keys={{ show: 'Ctrl V', aria: 'Control+V' }} onClick={() => void paste()}>
+          Pegar RUC del portapapeles
+        </ActionButton>
+      </div>
     </>
   );
 }
 
-function Reading({ nombre, avance }: { nombre: string; avance: number }) {
+interface ReadingProps {
+  nombre: string;
+  avance: number;
+  /** Which of several is read. */
+  de?: { n: number; total: number };
+}
+
+function Reading({ nombre, avance, de = { n: 1, total: 1 } }: ReadingProps) {
   const cancelJob = useValidar((m) => m.cancelJob);
-  const done = Math.floor(avance * 100);
+  const done = Math.floor(((de.n - 1 + avance) / de.total) * 100);
+  const several = de.total > 1;
   return (
     <>
       <div className="sp">
-        <p className={styles.big}>Leyendo el libro</p>
+        <p className={styles.big}>
+          {several ? `Leyendo el libro ${count(de.n)} de ${count(de.total)}` : 'Leyendo el libro'}
+        </p>
         <p className="t2 el" title={nombre}>
           {nombre}
         </p>
         <div className={styles.reading}>
-          <ProgressBar label="Lectura del libro" done={done} />
+          <ProgressBar label={several ? 'Lectura de los libros' : 'Lectura del libro'} done={done} />
           <span className="t2 s12">{percent(done)}</span>
         </div>
       </div>
@@ -93,7 +115,7 @@ function TokenHint() {
       Todavía no hay token de Migo: se usan solo las respuestas guardadas.{' '}
       <button
         type="button"
-        className={styles.link}
+        className="link"
         onClick={() => {
           go('ajustes');
         }}
@@ -103,7 +125,7 @@ function TokenHint() {
       o{' '}
       <button
         type="button"
-        className={styles.link}
+        className="link"
         onClick={() => {
           void setDemo(true).then((failure) => {
             if (failure !== null) fail(failure);

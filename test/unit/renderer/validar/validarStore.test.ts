@@ -92,6 +92,7 @@ function open(answers: Answers = {}) {
   });
   const store = createValidarStore(fake.bridge, {
     settings: () => settings({ frescuraHoras: 48, tope: 1500 }),
+    rowQuery: () => ({ filtro: 'todos', texto: '', orden: { campo: 'fila', descendente: false } }),
     runShown: (corrida) => void shown.push(corrida),
     rowsChanged: () => void (changes += 1),
   });

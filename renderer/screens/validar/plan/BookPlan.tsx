@@ -1,0 +1,83 @@
+import { useValidar } from '../../../app/services.tsx';
+import { ActionButton } from '../../../components/ActionButton.tsx';
+import { Notice } from '../../../components/Notice.tsx';
+import { countOf } from '../../../format/numbers.ts';
+import { REPORT_ONLY, givesReport } from '../../../words/formats.ts';
+import type { Draft } from '../state/model.ts';
+import type { BookSubject } from '../state/subject.ts';
+import { AlsoCheck } from './AlsoCheck.tsx';
+import { ColumnPicker } from './ColumnPicker.tsx';
+import { ConfirmColumn } from './ConfirmColumn.tsx';
+import { Preview } from './Preview.tsx';
+import styles from './Plan.module.css';
+
+/** What of one workbook is checked: its sheet, column and header, its first rows, and the other columns. */
+export function BookPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
+  const { plan } = draft;
+  const more = plan !== null && plan.alternativas.length > 0;
+  return (
+    <div>
+      <div className={styles.choices}>
+        <ColumnPicker book={book} plan={plan} />
+        <Leave book={book} />
+      </div>
+      {plan === null ? <NoPlan draft={draft} book={book} /> : <Preview plan={plan} short={more} />}
+      <div className={styles.remarks}>
+        {plan === null ? null : <p className="s12 t2">{plan.motivo}</p>}
+        {givesReport(book) ? <p className="s12 t2">{REPORT_ONLY}</p> : null}
+        {book.lectura.avisos.map((aviso) => (
+          <p key={aviso} className="s12 t2">
+            {aviso}
+          </p>
+        ))}
+        <ConfirmColumn draft={draft} />
+      </div>
+      {plan === null ? null : <AlsoCheck book={book} alternatives={plan.alternativas} />}
+    </div>
+  );
+}
+
+/** Back to the start, or to the workbooks among which this one was opened. */
+function Leave({ book }: { book: BookSubject }) {
+  const reset = useValidar((m) => m.reset);
+  const backToBatch = useValidar((m) => m.backToBatch);
+  const { lote } = book;
+  return lote === null ? (
+    <ActionButton kind="ghost" className={styles.leave} onClick={reset}>
+      Otro archivo
+    </ActionButton>
+  ) : (
+    <ActionButton kind="ghost" className={styles.leave} onClick={() => void backToBatch()}>
+      {`Volver a los ${countOf(lote.libros.length, 'libro', 'libros')}`}
+    </ActionButton>
+  );
+}
+
+function NoPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
+  if (draft.calculando || book.eleccion !== null) return <div className={styles.noPreview} />;
+  return (
+    <>
+      <Notice tone="nota" live={false}>
+        {book.lectura.sinColumna ??
+          'No se halló una columna con RUC en esta hoja. Elija la columna usted mismo en «Columna».'}
+      </Notice>
+      <ColumnList book={book} />
+    </>
+  );
+}
+
+/** The columns of the sheet, to take one by its title. */
+function ColumnList({ book }: { book: BookSubject }) {
+  const takeColumn = useValidar((m) => m.takeColumn);
+  const columns = book.lectura.hojas.find((h) => h.nombre === book.hoja)?.columnas ?? [];
+  return (
+    <div className={styles.columns} role="group" aria-label="Columnas de la hoja">
+      {columns.map(({ letra, titulo }) => (
+        <button key={letra} type="button" onClick={() => void takeColumn(letra)}>
+          <span className={styles.letter}>{letra}</span>
+          <span className="el">{titulo === '' ? 'sin título' : titulo}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
