@@ -55,7 +55,7 @@ export class ZipWriter {
     const placeholder = localHeader({ ...entry, crc: 0, size: 0, compressedSize: 0 }, wide);
     await this.#append(placeholder);
     entry.dataOffset = this.#position;
-    const deflater = new BlockDeflater(LEVEL, (bytes) => this.#append(bytes));
+    const deflater = new BlockDeflater(LEVEL, expectedSize, (bytes) => this.#append(bytes));
     await produce((block) => deflater.push(block));
     Object.assign(entry, await deflater.finish());
     if (isWide(entry) && !wide) throw new Error('the entry outgrew its header');
