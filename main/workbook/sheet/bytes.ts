@@ -118,8 +118,9 @@ export function attributeRange(
       i += 1;
       while (i < tagEnd && buf[i] !== byte) i += 1;
     } else if (byte === first && (buf[i - 1] as number) <= 32) {
-      let p = i + name.length;
-      if (buf.toString('latin1', i, p) !== name) continue;
+      let p = i + 1;
+      while (p < i + name.length && buf[p] === name.charCodeAt(p - i)) p += 1;
+      if (p < i + name.length) continue;
       while (p < tagEnd && (buf[p] as number) <= 32) p += 1;
       if (buf[p] !== EQUALS) continue;
       while (p < tagEnd && buf[p] !== QUOTE && buf[p] !== APOSTROPHE) p += 1;
