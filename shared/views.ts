@@ -33,6 +33,9 @@ const candidate = z.object({
   distintos: count,
   validos: count,
   constante: z.boolean(),
+  columnaNombre: z.string(),
+  columnaFecha: z.string(),
+  origenReconocido: z.string(),
   confianza: z.number(),
   motivo: z.string(),
 });

@@ -21,6 +21,11 @@ export interface ColumnCandidate extends ColumnChoice {
   validos: number;
   /** One and the same RUC on every row (often the owner's own). */
   constante: boolean;
+  /** Letters of the columns of names and of dates of issue that go with it; empty where none is recognised. */
+  columnaNombre: string;
+  columnaFecha: string;
+  /** Format or program that the table comes from (`PLE 8.1`, `SIRE RCE`, `CONCAR`, `SAP`…); empty: not recognised. */
+  origenReconocido: string;
   /** 0 to 1. */
   confianza: number;
   /** One Spanish sentence: why this column. */
@@ -51,8 +56,11 @@ export interface WorkbookReading {
   hojas: SheetInfo[];
   /** Best first; empty where no column looks like one. */
   candidatas: ColumnCandidate[];
-  /** A column whose header says RUC but which holds none, where nothing else fits. */
-  columnaSinRuc: { hoja: string; columna: string; titulo: string } | null;
+  /**
+   * A column meant for RUCs which holds none: where it is given, it is the answer, and the candidates (one
+   * number on every row, hidden sheets) are only to be offered.
+   */
+  columnaSinRuc: { hoja: string; columna: string; filaEncabezado: number; titulo: string } | null;
   /** `~$name.xlsx` stands beside it: it is open in Excel with edits that may not be saved. */
   abiertoEnExcel: boolean;
   firmado: boolean;
@@ -79,6 +87,10 @@ export interface ColumnItem {
 export interface ColumnReading {
   choice: ColumnChoice;
   titulo: string;
+  /** As {@link ColumnCandidate} has them. */
+  columnaNombre: string;
+  columnaFecha: string;
+  origenReconocido: string;
   hash: string;
   filas: number;
   otros: number;

@@ -39,7 +39,8 @@ export function chooseColumn(reading: WorkbookReading, options: ColumnOptions): 
     };
   }
   const best = candidates[0];
-  if (best === undefined) throw noColumn(reading, hoja);
+  if (best === undefined || (reading.columnaSinRuc !== null && hoja === undefined))
+    throw noColumn(reading, hoja);
   if (best.constante && best.filas > CONSTANT_ROWS && !options.aceptar)
     throw new HabidoError('columna-un-solo-ruc');
   return {

@@ -103,7 +103,7 @@ function readingView(nombre: string, reading: WorkbookReading): Reading {
     nombre,
     hojas: reading.hojas,
     candidatas: reading.candidatas,
-    sinColumna: reading.candidatas.length === 0 ? none : null,
+    sinColumna: empty !== null || reading.candidatas.length === 0 ? none : null,
     avisos,
   };
 }
@@ -124,8 +124,8 @@ async function planView(
     opciones.push(planOption(workspace, politica, figures, precio));
   }
   const { hoja, columna, filaEncabezado } = reading.choice;
-  const isChosen = (found: { hoja: string; columna: string }): boolean =>
-    found.hoja === hoja && found.columna === columna;
+  const isChosen = (found: { hoja: string; columna: string; filaEncabezado: number }): boolean =>
+    found.hoja === hoja && found.columna === columna && found.filaEncabezado === filaEncabezado;
   return {
     plan,
     nombre: nameOfSources(fuentes),

@@ -66,6 +66,9 @@ export function columnOf(texts: readonly string[], hash = 'a'.repeat(64)): Colum
   return {
     choice: { hoja: 'Hoja1', columna: 'A', filaEncabezado: 1 },
     titulo: 'RUC',
+    columnaNombre: '',
+    columnaFecha: '',
+    origenReconocido: '',
     hash,
     filas: texts.length,
     otros: 0,

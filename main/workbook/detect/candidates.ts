@@ -1,43 +1,87 @@
 /** The columns of a sheet that may hold the RUCs, each with what speaks for it. */
+import { NumberSet } from '../sheet/number-set.ts';
 import type { ColumnCandidate } from '../types.ts';
 import { columnLetter } from '../sheet/columns.ts';
-import { CLASS, isEvidence, isValidClass, isWords } from './classes.ts';
+import { blockOf, type ColumnSpan } from './block.ts';
+import { CLASS, isEvidence, isValidClass } from './classes.ts';
+import { dateColumnOf, nameColumnOf } from './companions.ts';
 import { isJudged, type SheetFacts } from './facts.ts';
-import { layoutOf, titleOf, type TableLayout } from './layout.ts';
+import { layoutOf, type TableLayout } from './layout.ts';
+import { originOf } from './origin.ts';
+import { leafOf, titleOf } from './titles.ts';
 import { headerMeaning } from './words.ts';
 
 /** A candidate and what its score was made of. */
 export interface ScoredColumn {
   candidate: ColumnCandidate;
+  facts: SheetFacts;
   layout: TableLayout;
+  /** The table's columns: the whole sheet's where only one table stands in it. */
+  span: ColumnSpan;
   score: number;
   /** Cells with a RUC. */
   rucCells: number;
+  /** The RUCs of the table, repaired ones aside. */
+  rucs: NumberSet;
 }
 
 /** A column of other things with a few RUCs among them is none. */
 const LEAST_SHARE = 0.3;
+/** Of eleven digits that mean something else, one or two of eleven pass the check digit by chance. */
+const CHANCE = 0.3;
+/** Numbers of eleven digits from which chance shows. */
+const CHANCE_CELLS = 12;
 /** Rows between two tables of one sheet. */
 const OTHER_TABLE_ROWS = 30;
+/** Tables looked for in one column. */
+const MAX_TABLES = 4;
 
 /** Every candidate of the sheet, unsorted. */
 export function candidatesOf(facts: SheetFacts): ScoredColumn[] {
   const found: ScoredColumn[] = [];
-  for (let column = 1; column <= facts.profile.classes.lastColumn; column += 1) {
-    if (!hasEvidence(facts, column)) continue;
-    const scored = scoreColumn(facts, column);
-    if (scored !== null) found.push(scored);
+  for (const column of [...facts.profile.values.keys()].sort((a, b) => a - b)) {
+    found.push(...tablesOf(facts, column));
   }
   const earliest = Math.min(...found.map((item) => item.layout.start));
   for (const item of found) {
     if (item.layout.start > earliest + OTHER_TABLE_ROWS) item.score *= 0.4;
+    item.span = spanOf(item, found);
+    const { layout, span, candidate } = item;
+    candidate.columnaNombre = letterOf(nameColumnOf(facts, layout, span));
+    candidate.columnaFecha = letterOf(dateColumnOf(facts, layout, span));
+    candidate.origenReconocido = originOf(facts, layout);
   }
   return found;
 }
 
-function hasEvidence(facts: SheetFacts, column: number): boolean {
-  const { distinct, repaired, faulty } = facts.profile;
-  return distinct.has(column) || repaired.has(column) || faulty.has(column);
+/** The column's first table, and the later ones that have a header of their own. */
+function tablesOf(facts: SheetFacts, column: number): ScoredColumn[] {
+  const found: ScoredColumn[] = [];
+  let from = 1;
+  for (let n = 0; n < MAX_TABLES; n += 1) {
+    const layout = layoutOf(facts, column, null, false, from);
+    if (layout.start === 0 || (n > 0 && layout.header === 0)) break;
+    const scored = scoreColumn(facts, layout);
+    if (scored !== null) found.push(scored);
+    from = Math.max(layout.last, layout.start) + 1;
+  }
+  return found;
+}
+
+/** The whole sheet, or the block of columns where another table with RUCs stands beside it. */
+function spanOf({ facts, layout }: ScoredColumn, all: readonly ScoredColumn[]): ColumnSpan {
+  const block = blockOf(
+    facts,
+    layout.column,
+    layout.header > 0 ? layout.headerTop : layout.start,
+    layout.last,
+  );
+  const beside = all.some(({ layout: { column } }) => column < block.left || column > block.right);
+  return beside && block.right > block.left ? block : { left: 1, right: facts.profile.classes.lastColumn };
+}
+
+function letterOf(column: number): string {
+  return column === 0 ? '' : columnLetter(column);
 }
 
 interface ColumnCounts {
@@ -47,11 +91,21 @@ interface ColumnCounts {
   rows: number;
   rucCells: number;
   evidence: number;
+  /** Plain numbers of eleven digits, right or wrong. */
+  eleven: number;
 }
 
 function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
   const { classes } = facts.profile;
-  const counts: ColumnCounts = { judged: 0, otros: 0, filled: 0, rows: 0, rucCells: 0, evidence: 0 };
+  const counts: ColumnCounts = {
+    judged: 0,
+    otros: 0,
+    filled: 0,
+    rows: 0,
+    rucCells: 0,
+    evidence: 0,
+    eleven: 0,
+  };
   for (let row = layout.first; row <= layout.last; row += 1) {
     if (classes.fill(row) === 0) continue;
     counts.rows += 1;
@@ -59,6 +113,7 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
     if (cls !== CLASS.empty) counts.filled += 1;
     if (isValidClass(cls)) counts.rucCells += 1;
     if (isEvidence(cls)) counts.evidence += 1;
+    if (cls === CLASS.ruc || cls === CLASS.eleven) counts.eleven += 1;
     const type = layout.typeColumn === 0 ? CLASS.empty : classes.at(row, layout.typeColumn);
     if (isJudged(cls, type, false)) counts.judged += 1;
     else counts.otros += 1;
@@ -66,48 +121,74 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
   return counts;
 }
 
-function scoreColumn(facts: SheetFacts, column: number): ScoredColumn | null {
-  const { profile } = facts;
-  const layout = layoutOf(facts, column, null, false);
+function scoreColumn(facts: SheetFacts, layout: TableLayout): ScoredColumn | null {
   const counts = countColumn(facts, layout);
-  const titulo = titleOf(facts, column, layout.headerTop, layout.header);
-  const header = headerScore(titulo);
-  const share =
-    counts.filled === 0 ? 0 : (counts.rucCells > 0 ? counts.rucCells : counts.evidence) / counts.filled;
-  if (counts.evidence === 0 || share < LEAST_SHARE) {
-    if (header < 0.6 || counts.evidence === 0) return null;
-  }
-  if (counts.rucCells === 0 && header < 0.4) return null;
-  const clean = profile.distinct.get(column)?.size ?? 0;
-  const validos = clean + (profile.repaired.get(column)?.size ?? 0);
-  const distintos = validos + (profile.faulty.get(column)?.size ?? 0);
-  const constante = validos === 1 && distintos === 1 && counts.judged > 1;
+  const titulo = titleOf(facts, layout.column, layout.headerTop, layout.headerLeaf);
+  if (!isColumnOfRucs(facts, layout, counts, titulo)) return null;
+  const values = facts.profile.values.get(layout.column);
+  const { validos, distintos } = values?.count(layout.first, layout.last) ?? { validos: 0, distintos: 0 };
+  const share = shareOf(counts);
   const coverage = counts.rows === 0 ? 0 : counts.filled / counts.rows;
   const variety = Math.min(1, Math.log2(1 + validos) / 8);
-  const score = 0.35 * share + 0.2 * coverage + 0.2 * variety + 0.25 * header;
+  const typed = layout.typeColumn > 0 ? 0.03 : 0;
+  const score = 0.35 * share + 0.2 * coverage + 0.2 * variety + 0.25 * headerScore(titulo) + typed;
+  const candidate: ColumnCandidate = {
+    hoja: facts.nombre,
+    columna: columnLetter(layout.column),
+    filaEncabezado: layout.header,
+    titulo,
+    oculta: facts.oculta,
+    filas: counts.judged,
+    otros: counts.otros,
+    distintos,
+    validos,
+    constante: validos === 1 && distintos === 1 && counts.judged > 1,
+    columnaNombre: '',
+    columnaFecha: '',
+    origenReconocido: '',
+    confianza: 0,
+    motivo: '',
+  };
   return {
+    candidate,
+    facts,
     layout,
+    span: { left: 1, right: facts.profile.classes.lastColumn },
     score: counts.rucCells === 0 ? score * 0.3 : score,
     rucCells: counts.rucCells,
-    candidate: {
-      hoja: facts.nombre,
-      columna: columnLetter(column),
-      filaEncabezado: layout.header,
-      titulo,
-      oculta: facts.oculta,
-      filas: counts.judged,
-      otros: counts.otros,
-      distintos,
-      validos,
-      constante,
-      confianza: 0,
-      motivo: '',
-    },
+    rucs: values?.rucs(layout.first, layout.last) ?? new NumberSet(),
   };
 }
 
+function shareOf({ filled, rucCells, evidence }: ColumnCounts): number {
+  return filled === 0 ? 0 : (rucCells > 0 ? rucCells : evidence) / filled;
+}
+
+/** Whether what the column holds, and its header, make it one that may be meant. */
+function isColumnOfRucs(
+  facts: SheetFacts,
+  layout: TableLayout,
+  counts: ColumnCounts,
+  titulo: string,
+): boolean {
+  if (counts.evidence === 0) return false;
+  const header = headerScore(titulo);
+  const share = shareOf(counts);
+  if (share < LEAST_SHARE && header < 0.6) return false;
+  if (counts.rucCells === 0) return header >= 0.7;
+  const says = headerMeaning(leafOf(titulo)) === 'ruc';
+  if (!says && counts.eleven >= CHANCE_CELLS && counts.rucCells < counts.eleven * CHANCE) return false;
+  // One number without a header is a form's, or a letter's, unless it is all that the sheet holds.
+  return layout.header > 0 || counts.rucCells > 1 || isAllThereIs(facts, layout);
+}
+
+function isAllThereIs(facts: SheetFacts, { start, column }: TableLayout): boolean {
+  const { classes } = facts.profile;
+  return classes.lastRow === start && classes.fill(start) === 1 && classes.at(start, column) === CLASS.ruc;
+}
+
 /** What the header speaks for: its leaf first, its parents where the leaf says little. */
-function headerScore(titulo: string): number {
+export function headerScore(titulo: string): number {
   if (titulo === '') return 0.3;
   const parts = titulo.split(' › ');
   const meanings = parts.map(headerMeaning);
@@ -119,50 +200,4 @@ function headerScore(titulo: string): number {
   if (meanings.includes('ruc')) return 0.8;
   if (leaf === 'parte') return 0.6;
   return leaf === 'nombre' ? 0.4 : 0.2;
-}
-
-/** Words by which a sheet says that it lists parties, and not what was bought or sold. */
-const MASTER_NAME = /MAESTR|CATALOG|PADR[OÓ]N|PROVEEDORES|CLIENTES|LISTA|TABLA|BASE|AUXILIAR|ANEXO/i;
-
-/** How much the sheet looks like a register of operations: repeated parties, amounts. */
-export function sheetBonus(facts: SheetFacts, scored: ScoredColumn, index: number): number {
-  const { classes } = facts.profile;
-  const { first, last } = scored.layout;
-  let amounts = 0;
-  for (let column = 1; column <= classes.lastColumn; column += 1) {
-    let numbers = 0;
-    let words = 0;
-    for (let row = first; row <= Math.min(last, first + 200); row += 1) {
-      const cls = classes.at(row, column);
-      if (cls === CLASS.number) numbers += 1;
-      else if (isWords(cls)) words += 1;
-    }
-    if (numbers > 0 && numbers > words * 4) amounts += 1;
-  }
-  const repeats = scored.rucCells > scored.candidate.validos;
-  const register = amounts >= 3 ? 0.12 : 0;
-  return (
-    register +
-    (repeats ? 0.03 : 0) -
-    (MASTER_NAME.test(facts.nombre) ? 0.08 : 0) -
-    Math.min(0.06, index * 0.02)
-  );
-}
-
-/** A column whose header says that it holds RUCs or documents, with none in it. */
-export function emptyRucColumn(facts: SheetFacts): { columna: string; titulo: string } | null {
-  const { zone, classes } = facts.profile;
-  for (const wanted of [CLASS.headerRuc, CLASS.wordRuc, CLASS.headerDocument] as number[]) {
-    for (const { row, cells } of zone.rows) {
-      if (cells.length < 2 || cells.some((cell) => isEvidence(cell.cls))) continue;
-      const cell = cells.find((item) => item.cls === wanted && !(item.text ?? '').trimEnd().endsWith(':'));
-      if (cell === undefined || row >= classes.lastRow) continue;
-      const layout = layoutOf(facts, cell.column, row, false);
-      return {
-        columna: columnLetter(cell.column),
-        titulo: titleOf(facts, cell.column, layout.headerTop, row),
-      };
-    }
-  }
-  return null;
 }

@@ -1,34 +1,44 @@
-/** Ranks the candidates of all sheets and says why in Spanish. */
+/** Ranks the candidates of all sheets. */
 import type { ColumnCandidate } from '../types.ts';
+import { readRucs } from '../../../shared/ruc.ts';
 import type { ScoredColumn } from './candidates.ts';
+import { isValidClass } from './classes.ts';
+import type { SheetFacts } from './facts.ts';
+import { isOwnersColumn } from './origin.ts';
+import { reason, reasonOfBest } from './reasons.ts';
+import { tableBonus } from './register.ts';
 
-const count = (value: number): string => value.toLocaleString('es-PE');
+/** Two columns hold the same RUCs where nearly all of the one stand in the other. */
+const TWIN_SHARE = 0.9;
 
-/** A sheet's candidates with what the sheet itself adds. */
-export interface SheetCandidates {
-  columns: ScoredColumn[];
-  bonus(scored: ScoredColumn): number;
-}
-
-/** All candidates, best first, with confidence and reason. */
-export function rankCandidates(sheets: readonly SheetCandidates[]): ColumnCandidate[] {
-  const all = sheets.flatMap((sheet) =>
-    sheet.columns.map((scored) => ({ ...scored, score: Math.max(0, scored.score + sheet.bonus(scored)) })),
+/** All candidates, best first, with confidence and reason. `sheets`: in the workbook's order. */
+export function rankCandidates(
+  sheets: readonly { facts: SheetFacts; columns: readonly ScoredColumn[] }[],
+): ColumnCandidate[] {
+  const owners = titleRucs(sheets);
+  const all = sheets.flatMap(({ columns }, index) =>
+    columns.map((scored) => ({
+      ...scored,
+      score: Math.max(0, scored.score + tableBonus(scored, index) - (isOwners(scored, owners) ? 0.3 : 0)),
+    })),
   );
   all.sort((a, b) => rank(a) - rank(b) || b.score - a.score);
-  const ordered = all.map(({ candidate, score }) => ({ candidate, score }));
-  const best = ordered[0];
-  const second = ordered.find((item) => item !== best && !item.candidate.oculta && !item.candidate.constante);
-  return ordered.map(({ candidate, score }) => ({
-    ...candidate,
-    confianza: confidence(candidate, score, best?.candidate === candidate ? (second?.score ?? 0) : null),
+  const [best] = all;
+  if (best === undefined) return [];
+  const others = all.slice(1);
+  const second = others.find(({ candidate }) => !candidate.oculta && !candidate.constante);
+  const twins = new Set(others.filter((other) => isTwin(best, other)).map(({ candidate }) => candidate));
+  return all.map((scored) => ({
+    ...scored.candidate,
+    confianza: confidence(scored, scored === best ? (second?.score ?? 0) : null),
     motivo:
-      candidate === best?.candidate
+      scored === best
         ? reasonOfBest(
-            candidate,
-            ordered.map((item) => item.candidate),
+            best.candidate,
+            others.map(({ candidate }) => candidate),
+            (other) => twins.has(other),
           )
-        : reason(candidate),
+        : reason(scored.candidate),
   }));
 }
 
@@ -37,7 +47,7 @@ function rank({ candidate }: ScoredColumn): number {
   return (candidate.oculta ? 2 : 0) + (candidate.constante ? 1 : 0);
 }
 
-function confidence(candidate: ColumnCandidate, score: number, second: number | null): number {
+function confidence({ candidate, score }: ScoredColumn, second: number | null): number {
   let value = Math.min(1, score);
   if (second !== null) value = Math.min(1, value * 0.7 + Math.min(0.3, Math.max(0, score - second)));
   if (candidate.constante) value *= 0.4;
@@ -45,39 +55,41 @@ function confidence(candidate: ColumnCandidate, score: number, second: number | 
   return Math.round(value * 100) / 100;
 }
 
-function figures(candidate: ColumnCandidate): string {
-  const { validos, distintos, filas } = candidate;
-  if (validos === 0)
-    return `${count(filas)} ${filas === 1 ? 'celda parece' : 'celdas parecen'} RUC y ninguna lo es`;
-  const words = `${count(validos)} ${validos === 1 ? 'RUC válido' : 'RUC válidos y distintos'} en ${count(filas)} ${filas === 1 ? 'fila' : 'filas'}`;
-  const wrong = distintos - validos;
-  return wrong > 0 ? `${words}, y ${count(wrong)} que no lo ${wrong === 1 ? 'es' : 'son'}` : words;
+function isTwin(one: ScoredColumn, other: ScoredColumn): boolean {
+  const [small, large] = one.rucs.size < other.rucs.size ? [one.rucs, other.rucs] : [other.rucs, one.rucs];
+  if (small.size < 2 || small.size < large.size * TWIN_SHARE) return false;
+  let both = 0;
+  small.forEach((ruc) => {
+    if (large.has(ruc)) both += 1;
+  });
+  return both >= small.size * TWIN_SHARE;
 }
 
-function heading(candidate: ColumnCandidate): string {
-  const leaf = candidate.titulo.split(' › ').at(-1) ?? '';
-  return leaf === '' ? candidate.columna : `${candidate.columna} («${leaf}»)`;
+/** Whether a constant column repeats the number of whom the workbook belongs to. */
+function isOwners(scored: ScoredColumn, owners: ReadonlySet<number>): boolean {
+  const { candidate } = scored;
+  if (!candidate.constante) return false;
+  if (isOwnersColumn(candidate.origenReconocido, candidate.titulo)) return true;
+  let owner = false;
+  scored.rucs.forEach((ruc) => {
+    owner ||= owners.has(ruc);
+  });
+  return owner;
 }
 
-function reason(candidate: ColumnCandidate): string {
-  if (candidate.constante)
-    return `La columna ${heading(candidate)} repite un solo RUC en sus ${count(candidate.filas)} filas.`;
-  return `La columna ${heading(candidate)} tiene ${figures(candidate)}.`;
-}
-
-function reasonOfBest(best: ColumnCandidate, all: readonly ColumnCandidate[]): string {
-  if (best.constante) {
-    return `La única columna con RUC es la ${heading(best)} y repite un solo número en sus ${count(best.filas)} filas: puede ser el de su empresa.`;
+/** The RUCs that stand above the tables: in titles, and in sheets without any table. */
+function titleRucs(sheets: readonly { facts: SheetFacts; columns: readonly ScoredColumn[] }[]): Set<number> {
+  const found = new Set<number>();
+  for (const { facts, columns } of sheets) {
+    const tops = columns.map(({ layout }) => (layout.header > 0 ? layout.headerTop : layout.first));
+    const top = Math.min(Infinity, ...tops);
+    for (const { row, cells } of facts.profile.zone.rows) {
+      if (row >= top) break;
+      for (const cell of cells) {
+        if (!isValidClass(cell.cls)) continue;
+        for (const reading of readRucs(cell.text ?? '')) if (reading.valid) found.add(Number(reading.text));
+      }
+    }
   }
-  const chosen = `Se eligió la columna ${heading(best)}: ${figures(best)}.`;
-  const own = all.find((item) => item !== best && item.hoja === best.hoja && item.constante);
-  if (own !== undefined) {
-    return `${chosen} La columna ${heading(own)} repite un solo RUC en todas las filas, quizá el de su empresa.`;
-  }
-  const other = all.find((item) => item !== best && !item.oculta && !item.constante);
-  if (other !== undefined) {
-    const where = other.hoja === best.hoja ? '' : ` de la hoja «${other.hoja}»`;
-    return `${chosen} También hay RUC en la columna ${heading(other)}${where}.`;
-  }
-  return best.oculta ? `${chosen} Está en una hoja oculta: en las visibles no hay RUC.` : chosen;
+  return found;
 }

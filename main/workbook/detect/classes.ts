@@ -128,7 +128,7 @@ const TYPE_WORDS: Record<string, number> = {
 const COMPROBANTE = /^[FBE][A-Z0-9]{3}-\d{1,8}$/;
 /** What a header that matters holds somewhere: a cheap test before the dear one. */
 const HEADER_STEM =
-  /RUC|R\s*\.\s*U|DOC|IDENT|RAZ|NOMB|DENOM|APELL|PROVE|CLIEN|TIPO|ANEXO|COD|N[UÚ]M|NRO|N[°º]|TITUL|PARTNER|NIF|AUXIL|EMPRESA|EMISOR|BENEF|TRANSP|^T\.? ?D/i;
+  /RUC|R\s*\.\s*U|DOC|IDENT|RAZ|NOMB|DENOM|APELL|PROVE|CLIEN|TIPO|ANEXO|COD|N[UÚ]M|NRO|N[°º]|TITUL|PARTNER|NIF|AUXIL|EMPRESA|EMISOR|BENEF|TRANSP|DESTINA|VENDOR|NAME|VAT|TAX|^T\.? ?D/i;
 
 /** What a document type or a filler without digits begins with: most words are neither. */
 const TYPE_STEM = /^(?:R\.?\s*U|DNI|D\.N|LE$|L\.E|CE$|C\.E|PAS|OTROS|SIN |CARN|[A-G]\.?$)/i;

@@ -11,8 +11,9 @@ const ROWS_ABOVE = 60;
 const ROWS_OF_TITLE = 18;
 
 export interface HeaderPlace {
-  /** First and last row of the header; both 0 where there is none. */
+  /** First row, last row that names columns, and last row of all; each 0 where there is none. */
   top: number;
+  leaf: number;
   bottom: number;
   /** First row with evidence of RUCs below it; 0 where there is none. */
   start: number;
@@ -30,40 +31,56 @@ export function tableOf(facts: SheetFacts, column: number): SheetTable | null {
   return null;
 }
 
-/** Finds the header of a column. */
-export function findHeader(facts: SheetFacts, column: number): HeaderPlace {
+/** Finds the header of a column's first table below row `from`. */
+export function findHeader(facts: SheetFacts, column: number, from = 1): HeaderPlace {
   const table = tableOf(facts, column);
-  if (table !== null) {
+  if (table !== null && table.range.bottom >= from) {
     const bottom = table.headerRows > 0 ? table.range.top + table.headerRows - 1 : 0;
     return {
       top: bottom === 0 ? 0 : table.range.top,
+      leaf: bottom,
       bottom,
       start: firstEvidence(facts, column, table.range.top),
     };
   }
-  const start = dataStart(facts, column);
-  if (start === 0) return headerWithoutData(facts, column);
-  const leaf = leafRow(facts, column, start);
-  if (leaf === 0) return { top: 0, bottom: 0, start };
-  return { ...extend(facts, column, leaf, start), start };
+  const start = dataStart(facts, column, from);
+  if (start === 0) return from === 1 ? headerWithoutData(facts, column) : NO_HEADER;
+  const leaf = leafRow(facts, column, start, from);
+  return leaf === 0 ? { ...NO_HEADER, start } : { ...extend(facts, column, leaf, start), start };
 }
 
-function firstEvidence(facts: SheetFacts, column: number, from: number): number {
+const NO_HEADER: HeaderPlace = { top: 0, leaf: 0, bottom: 0, start: 0 };
+
+/** The header whose last row is `bottom`, as the user or an earlier reading named it. */
+export function headerEndingAt(facts: SheetFacts, column: number, bottom: number): HeaderPlace {
+  const found = findHeader(facts, column);
+  if (bottom === found.bottom) return found;
+  if (bottom === 0) return { ...NO_HEADER, start: found.start };
+  const start = firstEvidence(facts, column, bottom + 1);
+  const leaf = start === 0 ? bottom : leafRow(facts, column, start, 1);
+  if (leaf > 0 && leaf <= bottom) {
+    const place = extend(facts, column, leaf, start === 0 ? bottom + 1 : start);
+    if (place.bottom === bottom) return { ...place, start };
+  }
+  return { top: bottom, leaf: bottom, bottom, start };
+}
+
+export function firstEvidence(facts: SheetFacts, column: number, from: number): number {
   const { classes } = facts.profile;
   for (let row = from; row <= classes.lastRow; row += 1) if (isEvidence(classes.at(row, column))) return row;
   return 0;
 }
 
 /** The first RUC that is data: not the owner's in a title above the header. */
-function dataStart(facts: SheetFacts, column: number): number {
+function dataStart(facts: SheetFacts, column: number, from: number): number {
   const { classes } = facts.profile;
   const fills: number[] = [];
-  for (let row = 1; row <= classes.lastRow && fills.length < 300; row += 1) {
+  for (let row = from; row <= classes.lastRow && fills.length < 300; row += 1) {
     if (isEvidence(classes.at(row, column))) fills.push(classes.fill(row));
   }
   if (fills.length === 0) return 0;
   const median = [...fills].sort((a, b) => a - b)[fills.length >> 1] as number;
-  let start = firstEvidence(facts, column, 1);
+  let start = firstEvidence(facts, column, from);
   while (classes.fill(start) * 2 < median) {
     const next = firstEvidence(facts, column, start + 1);
     if (next === 0) break;
@@ -91,15 +108,15 @@ function headerWithoutData(facts: SheetFacts, column: number): HeaderPlace {
     const place = extend(facts, column, row, row + MAX_HEADER_ROWS);
     return { ...place, start: 0 };
   }
-  return { top: 0, bottom: 0, start: 0 };
+  return NO_HEADER;
 }
 
 /** The row whose words name the columns, nearest above the data; 0 where there is none. */
-function leafRow(facts: SheetFacts, column: number, start: number): number {
+function leafRow(facts: SheetFacts, column: number, start: number, from: number): number {
   const { classes } = facts.profile;
   let plain = 0;
   let seen = 0;
-  for (let row = start - 1; row >= 1 && seen < ROWS_ABOVE; row -= 1) {
+  for (let row = start - 1; row >= from && seen < ROWS_ABOVE; row -= 1) {
     if (classes.fill(row) === 0) continue;
     seen += 1;
     if (wordsShare(facts, row) < 0.6 || isRepeatedTitle(facts, row)) continue;
@@ -111,8 +128,8 @@ function leafRow(facts: SheetFacts, column: number, start: number): number {
   return plain;
 }
 
-/** Share of the row's cells that are words. */
-function wordsShare(facts: SheetFacts, row: number): number {
+/** Share of the row's cells that are words; none where a RUC stands in it. */
+export function wordsShare(facts: SheetFacts, row: number): number {
   const { classes } = facts.profile;
   let words = 0;
   let cells = 0;
@@ -126,7 +143,8 @@ function wordsShare(facts: SheetFacts, row: number): number {
   return cells === 0 ? 0 : words / cells;
 }
 
-function headerCells(facts: SheetFacts, row: number): number {
+/** Cells of the row that say something as headers. */
+export function headerCells(facts: SheetFacts, row: number): number {
   const { classes } = facts.profile;
   let count = 0;
   for (let column = 1; column <= classes.lastColumn; column += 1)
@@ -148,7 +166,7 @@ function extend(
   column: number,
   leaf: number,
   start: number,
-): { top: number; bottom: number } {
+): { top: number; leaf: number; bottom: number } {
   const { classes } = facts.profile;
   let bottom = leaf;
   for (let row = leaf + 1; row < start && row < leaf + MAX_HEADER_ROWS; row += 1) {
@@ -163,6 +181,11 @@ function extend(
     if (!belongs || (!covered && cls === CLASS.empty && headerCells(facts, row) === 0)) break;
     bottom = row;
   }
+  const named = bottom;
+  for (let row = bottom + 1; row < start && row - leaf < MAX_HEADER_ROWS; row += 1) {
+    if (!isLineOfWordsOverNumbers(facts, row, start)) break;
+    bottom = row;
+  }
   let top = leaf;
   let blanks = 0;
   for (let row = leaf - 1; row >= 1 && bottom - row < MAX_HEADER_ROWS; row -= 1) {
@@ -174,7 +197,32 @@ function extend(
     if (wordsShare(facts, row) < 0.99 || isTitleRow(facts, row)) break;
     top = row;
   }
-  return { top, bottom };
+  return { top, leaf: named, bottom };
+}
+
+/** Rows of data looked at to tell what a column holds. */
+const DATA_SAMPLE = 40;
+
+/**
+ * The last lines of a header without merges, or what a template says below its names (`4 caracteres`): only
+ * words, more than one, and some of them in columns that hold numbers further down.
+ */
+function isLineOfWordsOverNumbers(facts: SheetFacts, row: number, start: number): boolean {
+  const { classes } = facts.profile;
+  if (classes.fill(row) < 2 || wordsShare(facts, row) < 0.99) return false;
+  for (let column = 1; column <= classes.lastColumn; column += 1) {
+    if (!isWords(classes.at(row, column))) continue;
+    let words = 0;
+    let others = 0;
+    for (let below = start; below <= Math.min(classes.lastRow, start + DATA_SAMPLE); below += 1) {
+      const cls = classes.at(below, column);
+      if (cls === CLASS.empty) continue;
+      if (isWords(cls)) words += 1;
+      else others += 1;
+    }
+    if (others > words * 9) return true;
+  }
+  return false;
 }
 
 /** Whether a merge that begins in the header covers this cell. */

@@ -1,18 +1,19 @@
 /** The table of one column: header, data rows, document-type column, and the title as people read it. */
-import { CLASS, isEvidence, isValidClass } from './classes.ts';
+import { CLASS, isValidClass } from './classes.ts';
 import type { SheetFacts } from './facts.ts';
-import { findHeader, tableOf } from './header.ts';
+import { findHeader, headerEndingAt } from './header.ts';
+import { lastRowOf } from './table-end.ts';
 
 /** Rows looked at to tell whether a column holds document types. */
 const TYPE_SAMPLE = 5000;
-/** Blank rows after which a new header begins another table. */
-const TABLE_GAP = 10;
 
 export interface TableLayout {
   column: number;
   /** Rows of the header; both 0 where there is none. */
   headerTop: number;
   header: number;
+  /** The last row that names columns: below it a header may explain them. */
+  headerLeaf: number;
   /** Rows of data. */
   first: number;
   last: number;
@@ -22,24 +23,29 @@ export interface TableLayout {
   typeColumn: number;
 }
 
-/** The table around a column. `header`: as the user named it (0: none), or null to find it. */
+/**
+ * The table around a column. `header`: the header's last row as the user named it (0: none), or null to find
+ * it. `from`: the row below which the table is looked for, where an earlier one of the column ended.
+ */
 export function layoutOf(
   facts: SheetFacts,
   column: number,
   header: number | null,
   manual: boolean,
+  from = 1,
 ): TableLayout {
-  const found = findHeader(facts, column);
-  const bottom = header ?? found.bottom;
-  const top = bottom === found.bottom ? found.top : bottom;
-  const first = bottom > 0 ? bottom + 1 : manual || found.bottom > 0 ? 1 : blockTop(facts, found.start);
+  const place = header === null ? findHeader(facts, column, from) : headerEndingAt(facts, column, header);
+  const { bottom } = place;
+  const unheaded = header === 0 && findHeader(facts, column).bottom > 0;
+  const first = bottom > 0 ? bottom + 1 : manual || unheaded ? 1 : blockTop(facts, place.start, from);
   const layout: TableLayout = {
     column,
-    headerTop: top,
+    headerTop: place.top,
     header: bottom,
+    headerLeaf: place.leaf,
     first,
-    last: manual ? facts.profile.classes.lastRow : lastRow(facts, column, first),
-    start: found.start,
+    last: manual ? facts.profile.classes.lastRow : lastRowOf(facts, column, bottom, first),
+    start: place.start,
     typeColumn: 0,
   };
   if (!manual) layout.typeColumn = typeColumnOf(facts, layout);
@@ -47,36 +53,12 @@ export function layoutOf(
 }
 
 /** Without a header: the first row of the block of data that the first RUC stands in. */
-function blockTop(facts: SheetFacts, start: number): number {
+function blockTop(facts: SheetFacts, start: number, from: number): number {
   const { classes } = facts.profile;
-  let row = Math.max(1, start);
+  let row = Math.max(from, start);
   const enough = Math.max(1, classes.fill(row) / 2);
-  while (row > 1 && classes.fill(row - 1) >= enough && classes.at(row - 1, 1) !== CLASS.text) row -= 1;
+  while (row > from && classes.fill(row - 1) >= enough && classes.at(row - 1, 1) !== CLASS.text) row -= 1;
   return row;
-}
-
-/** The table's last row: its own bound, or the row before another table begins in the same column. */
-function lastRow(facts: SheetFacts, column: number, first: number): number {
-  const { classes } = facts.profile;
-  const table = tableOf(facts, column);
-  if (table !== null && first > table.range.top - 1)
-    return Math.min(classes.lastRow, table.range.bottom - table.totalsRows);
-  let blank = 0;
-  let lastFilled = first;
-  let data = false;
-  for (let row = first; row <= classes.lastRow; row += 1) {
-    if (classes.fill(row) === 0) {
-      blank += 1;
-      continue;
-    }
-    const cls = classes.at(row, column);
-    const header = cls === CLASS.wordRuc || cls === CLASS.headerRuc || cls === CLASS.headerDocument;
-    if (data && blank >= TABLE_GAP && header) return lastFilled;
-    if (isEvidence(cls)) data = true;
-    blank = 0;
-    lastFilled = row;
-  }
-  return classes.lastRow;
 }
 
 /** The document-type column: named so and not contradicted by the RUCs, or beside them and never wrong. */
@@ -125,26 +107,4 @@ function speaksOfType(facts: SheetFacts, layout: TableLayout, column: number, na
   if (types === 0 || types < (types + others) * (named ? 0.6 : 0.95)) return false;
   if (agree + contradict === 0) return named;
   return named ? agree >= contradict : agree >= 3 && agree >= (agree + contradict) * 0.8;
-}
-
-/** The header as people read it, merged parents first: `PROVEEDOR › DOCUMENTO › NÚMERO`. */
-export function titleOf(facts: SheetFacts, column: number, headerTop: number, header: number): string {
-  if (header === 0) return '';
-  const parts: string[] = [];
-  for (let row = headerTop; row <= header; row += 1) {
-    const text = headerText(facts, row, column);
-    if (text !== '' && text !== parts.at(-1)) parts.push(text);
-  }
-  return parts.join(' › ');
-}
-
-function headerText(facts: SheetFacts, row: number, column: number): string {
-  const { zone, classes } = facts.profile;
-  const own = zone.textAt(row, column);
-  if (own !== '') return own;
-  const merge = facts.frame.merges.find(
-    (item) => item.left <= column && item.right >= column && item.top <= row && item.bottom >= row,
-  );
-  if (merge === undefined || merge.right - merge.left + 1 >= Math.max(4, classes.lastColumn * 0.8)) return '';
-  return zone.textAt(merge.top, merge.left);
 }

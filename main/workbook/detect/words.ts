@@ -24,16 +24,24 @@ export function headerWords(text: string): string {
 const RUC = /\bRUCS?\b|\bRUC(?=\d|[A-Z])/;
 /** People in a register who are neither its suppliers nor its clients. */
 const OTHER_PARTY =
-  /\b(TRANSPORTISTA|CHOFER|CONDUCTOR|REPRESENTANTE|SOLICITANTE|EMPLEADO|TRABAJADOR|USUARIO|VENDEDOR|BANCO|DECLARANTE|INFORMANTE|TERCERO|ADQUIRENTE|REFERENCIA|MODIFICA\w*|NUBIZ)\b/;
+  /\b(TRANSPORTISTA|TRANSPORTE|CHOFER|CONDUCTOR|REPRESENTANTE|REP|GARANTE|AVAL|CONTADOR|SOLICITANTE|EMPLEADO|TRABAJADOR|USUARIO|VENDEDOR|BANCO|DECLARANTE|INFORMANTE|TERCERO|ADQUIRI?ENTE|REFERENCIA|MODIFICA\w*|NUBIZ)\b/;
 const TYPE =
-  /^(T D|TD|TDI|TDOC|T DOC|TIPO|TIPO TABLA 2|TIPO D I)$|\bTIPO\b.*\b(DOC\w*|IDENTIDAD|TABLA 2|D I|DI)\b|\bCOD\w*\b.*\bTIPO DOC/;
+  /^(T D|TD|T D I|TDI|TDOC|T DOC|TIPO|TIPO TABLA 2|TIPO D I)$|\bTIPO\b.*\b(DOC\w*|IDENTIDAD|TABLA 2|D I|DI)\b|\bCOD\w*\b.*\bTIPO DOC/;
 const NOT_ID_TYPE = /\b(CP|CDP|COMPROBANTE|PAGO|CAMBIO|NOTA|TABLA 10|VENTA|OPERACION|BIEN|MONEDA)\b/;
 const DOCUMENT =
-  /\b(DOC|DOCUMENTO|IDENTIDAD|IDENTIFICACION|NIF|ANEXO|CODIGO|COD|PARTNER|NUMERO|NRO|NUM|N|LICTRADNUM|CARDCODE|AUXILIAR)\b/;
+  /\b(DOC|DOCUMENTO|IDENTIDAD|IDENTIFICACION|IDENT|NIF|VAT|TAX|ANEXO|CODIGO|COD|PARTNER|NUMERO|NRO|NUM|N|LICTRADNUM|CARD CODE|CARDCODE|AUXILIAR)\b/;
 const NOT_ID =
   /\b(SERIE|COMPROBANTE|FACTURA|VOUCHER|ASIENTO|CUENTA|CTA|CCI|TELEFONO|CELULAR|FAX|CORREO|DUA|DAM|PEDIDO|GUIA|CONSTANCIA|DETRACCION|CORRELATIVO|CUO|OPERACION|CAR|IMPORTE|TOTAL|MONTO|FECHA|POSTAL|UBIGEO|FINAL|INICIO|INICIAL|CP|CDP|PRODUCTO|ARTICULO|MONEDA|COSTO|CENTRO)\b/;
-const NAME = /\b(RAZON|DENOMINACION|NOMBRES?|APELLIDOS?)\b/;
-const PARTY = /\b(PROVEEDOR(ES)?|CLIENTES?|EMPRESA|BENEFICIARIO|TITULAR|PARTNER|EMISOR|CONTRIBUYENTE)\b/;
+const NAME = /\b(RAZON|DENOMINACION|NOMBRES?|APELLIDOS?|NAME)\b/;
+const PARTY =
+  /\b(PROVEEDOR(ES)?|CLIENTES?|EMPRESA|BENEFICIARIO|TITULAR|PARTNER|EMISOR|CONTRIBUYENTE|DESTINATARIO|REMITENTE|ACREEDOR|DEUDOR|ORDENANTE|VENDOR|SUPPLIER|CUSTOMER)\b/;
+/** What dates of comprobantes are called, and other dates that stand in the same row. */
+const DATE = /\b(FECHAS?|FEC|FE|DATE|EMISION|DOCDATE)\b|^F (EMI|DOC)|\bEMI\b/;
+const OTHER_DATE =
+  /\b(VENC\w*|VCTO|VTO|DUE|PAGO|CANCEL\w*|REGISTRO|REG|NACIMIENTO|INGRESO|INICIO|FIN|BAJA|ALTA|MODIFICA\w*|PUBLICACION|FIRME|TRASLADO|DETRACCION|CONSTANCIA|DEPOSITO|CONTAB\w*|ENTREGA|RECEPCION|ULTIMA?|NOTIFICACION|HASTA|DESDE|CIERRE)\b/;
+const MODIFIED = /\b(MODIFICA\w*|DETRACCION|CONSTANCIA|REFERENCIA)\b/;
+const ISSUE = /\b(EMISION|EMI|EMITIDO)\b/;
+const OF_DOCUMENT = /\b(DOC\w*|FACTURA|INVOICE|CPE)\b/;
 
 /** What the header text says of its column; several meanings give the strongest for finding RUCs. */
 export function headerMeaning(text: string): HeaderWord {
@@ -47,4 +55,19 @@ export function headerMeaning(text: string): HeaderWord {
   if (NOT_ID.test(words)) return 'otro';
   if (DOCUMENT.test(words)) return 'documento';
   return PARTY.test(words) ? 'parte' : 'otro';
+}
+
+/** Whether a header names a party: numbers stand below it in some books, names in others. */
+export function isPartyHeader(text: string): boolean {
+  const words = headerWords(text);
+  return PARTY.test(words) && !OTHER_PARTY.test(words);
+}
+
+/** How surely a header announces the date of issue: 0 not at all, 3 by its name. */
+export function issueDateScore(text: string): number {
+  const words = headerWords(text);
+  if (!DATE.test(words)) return 0;
+  if (ISSUE.test(words)) return MODIFIED.test(words) ? 0 : 3;
+  if (OTHER_DATE.test(words)) return 0;
+  return OF_DOCUMENT.test(words) ? 2 : 1;
 }

@@ -1,5 +1,7 @@
 /** The chosen column as it is told: its distinct readings, and the first rows for the window. */
-import { titleOf } from '../detect/layout.ts';
+import { dateColumnOf } from '../detect/companions.ts';
+import { originOf } from '../detect/origin.ts';
+import { titleOf } from '../detect/titles.ts';
 import { previewOf } from '../preview.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import type { ColumnReading } from '../types.ts';
@@ -16,10 +18,14 @@ export const NO_DATES: DateLook = { dateStyles: new Set(), date1904: false };
 
 /** What is told of a judged column. `hash` is the file's. */
 export function columnReadingOf(chosen: JudgedSheet, hash: string, look: DateLook): ColumnReading {
-  const { facts, layout, judged } = chosen;
+  const { facts, focus, layout, judged } = chosen;
+  const everything = { left: 1, right: facts.profile.classes.lastColumn };
   return {
     choice: { hoja: facts.nombre, columna: columnLetter(layout.column), filaEncabezado: layout.header },
-    titulo: titleOf(facts, layout.column, layout.headerTop, layout.header),
+    titulo: titleOf(facts, layout.column, layout.headerTop, layout.headerLeaf),
+    columnaNombre: letterOrNone(focus.nameColumn),
+    columnaFecha: letterOrNone(dateColumnOf(facts, layout, everything)),
+    origenReconocido: originOf(facts, layout),
     hash,
     filas: judged.filas,
     otros: judged.otros,
@@ -27,6 +33,10 @@ export function columnReadingOf(chosen: JudgedSheet, hash: string, look: DateLoo
     items: judged.items,
     preview: previewOf({ facts, layout, judged: judgedRows(chosen), ...look }),
   };
+}
+
+function letterOrNone(column: number): string {
+  return column === 0 ? '' : columnLetter(column);
 }
 
 /** The rows of the zone whose cell is judged: what a preview can show. */

@@ -1,10 +1,10 @@
 /** What reading finds, out of the facts of sheets: the same for packages, texts and what was converted. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { candidatesOf, emptyRucColumn, sheetBonus } from '../detect/candidates.ts';
-import { rankCandidates, type SheetCandidates } from '../detect/choose.ts';
+import type { ScoredColumn } from '../detect/candidates.ts';
 import type { SheetFacts } from '../detect/facts.ts';
-import { titleOf } from '../detect/layout.ts';
+import { recognise } from '../detect/recognise.ts';
+import { titleOf } from '../detect/titles.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import type { SheetInfo, WorkbookReading } from '../types.ts';
 
@@ -20,30 +20,25 @@ export interface ReadFile {
 
 /** What reading finds: the sheets, and their candidates, best first. */
 export function readingOf(file: ReadFile, facts: readonly SheetFacts[]): WorkbookReading {
-  const sheets: SheetCandidates[] = facts.map((sheet, index) => ({
-    columns: candidatesOf(sheet),
-    bonus: (scored) => sheetBonus(sheet, scored, index),
-  }));
-  const candidatas = rankCandidates(sheets);
+  const { candidatas, columnaSinRuc, bySheet } = recognise(facts);
   const { path, formato, enSitio, hash, bytes, firmado } = file;
   return {
     formato,
     enSitio,
     hash,
     bytes,
-    hojas: facts.map((sheet, index) => sheetInfo(sheet, sheets[index] as SheetCandidates)),
+    hojas: facts.map((sheet, index) => sheetInfo(sheet, bySheet[index] ?? null)),
     candidatas,
-    columnaSinRuc: candidatas.length > 0 ? null : emptyColumn(facts),
+    columnaSinRuc,
     abiertoEnExcel: existsSync(join(dirname(path), `~$${basename(path)}`)),
     firmado,
   };
 }
 
-function sheetInfo(facts: SheetFacts, { columns }: SheetCandidates): SheetInfo {
+function sheetInfo(facts: SheetFacts, best: ScoredColumn | null): SheetInfo {
   const { classes } = facts.profile;
-  const best = [...columns].sort((a, b) => b.score - a.score)[0];
-  const header = best === undefined ? likelyHeader(facts) : best.layout.header;
-  const top = best === undefined ? header : best.layout.headerTop;
+  const header = best === null ? likelyHeader(facts) : best.layout.headerLeaf;
+  const top = best === null ? header : best.layout.headerTop;
   const columnas: SheetInfo['columnas'] = [];
   for (let column = 1; column <= classes.lastColumn; column += 1) {
     if (!classes.hasColumn(column)) continue;
@@ -63,12 +58,4 @@ function likelyHeader(facts: SheetFacts): number {
   const rows = facts.profile.zone.rows;
   const widest = Math.max(0, ...rows.map((row) => row.cells.length));
   return rows.find((row) => row.cells.length >= widest * 0.6 && row.cells.length > 1)?.row ?? 0;
-}
-
-function emptyColumn(facts: readonly SheetFacts[]): WorkbookReading['columnaSinRuc'] {
-  for (const sheet of [...facts].sort((a, b) => Number(a.oculta) - Number(b.oculta))) {
-    const found = emptyRucColumn(sheet);
-    if (found !== null) return { hoja: sheet.nombre, ...found };
-  }
-  return null;
 }

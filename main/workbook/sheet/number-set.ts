@@ -15,10 +15,22 @@ export class NumberSet {
     return true;
   }
 
+  has(value: number): boolean {
+    const mask = this.#slots.length - 1;
+    for (let at = slotOf(value, mask); ; at = (at + 1) & mask) {
+      const held = this.#slots[at];
+      if (held === value) return true;
+      if (held === 0) return false;
+    }
+  }
+
+  forEach(visit: (value: number) => void): void {
+    for (const value of this.#slots) if (value !== 0) visit(value);
+  }
+
   #insert(slots: Float64Array, value: number): boolean {
     const mask = slots.length - 1;
-    const low = (value % 4294967296) | 0;
-    let at = (Math.imul(low ^ (low >>> 15), 0x9e3779b1) >>> 7) & mask;
+    let at = slotOf(value, mask);
     for (let held = slots[at] as number; held !== 0; held = slots[at] as number) {
       if (held === value) return false;
       at = (at + 1) & mask;
@@ -32,4 +44,9 @@ export class NumberSet {
     for (const value of this.#slots) if (value !== 0) this.#insert(larger, value);
     this.#slots = larger;
   }
+}
+
+function slotOf(value: number, mask: number): number {
+  const low = (value % 4294967296) | 0;
+  return (Math.imul(low ^ (low >>> 15), 0x9e3779b1) >>> 7) & mask;
 }

@@ -1,36 +1,24 @@
 /** Pass one over a sheet: what every cell can be, the first rows as they are, and one column in full. */
 import { crc32 } from 'node:zlib';
 import type { SharedClasses } from '../book/shared-strings.ts';
-import { CLASS, classifyDigits, classifyNumber, classifyText, isEvidence } from '../detect/classes.ts';
+import { CLASS, classifyDigits, classifyNumber, classifyText, isEvidence, isHeader } from '../detect/classes.ts';
 import { plainDigits, richText, valueText } from './cell-text.ts';
 import { ClassMatrix } from './class-matrix.ts';
+import { ColumnValues, type ValueSort } from './column-values.ts';
 import { CellDigest } from './digest.ts';
 import type { FocusColumn } from './focus.ts';
-import { NumberSet } from './number-set.ts';
 import { KIND, type RowSink } from './row-scanner.ts';
 import { Zone } from './zone.ts';
 
 const NO_BYTES: Buffer = Buffer.alloc(0);
-
-function count(sets: Map<number, NumberSet>, column: number, value: number): void {
-  let set = sets.get(column);
-  if (set === undefined) {
-    set = new NumberSet();
-    sets.set(column, set);
-  }
-  set.add(value);
-}
 
 /** Takes a sheet's cells and keeps what detection, reading and annotating need. */
 export class SheetProfile implements RowSink {
   readonly classes = new ClassMatrix();
   readonly zone: Zone;
   readonly digest = new CellDigest();
-  /** Distinct RUCs of each column that holds any. */
-  readonly distinct = new Map<number, NumberSet>();
-  /** Distinct cells of each column that hold a RUC after a repair, and that only look like one. */
-  readonly repaired = new Map<number, NumberSet>();
-  readonly faulty = new Map<number, NumberSet>();
+  /** The distinct numbers of each column that holds RUCs, or what looks like them. */
+  readonly values = new Map<number, ColumnValues>();
   /** The last column with any cell, styled blanks included. */
   lastCellColumn = 0;
   /** The last column with a value or a formula, blanks typed as text included. */
@@ -110,10 +98,20 @@ export class SheetProfile implements RowSink {
       if (cls === CLASS.ruc) ruc = digits >= 0 ? digits : Number(text);
     }
     this.#ruc = ruc;
-    if (ruc !== 0) count(this.distinct, column, ruc);
-    else if (cls === CLASS.rucRepaired) count(this.repaired, column, this.#keyOf(kind, value, from, to));
-    else if (isEvidence(cls)) count(this.faulty, column, this.#keyOf(kind, value, from, to));
+    if (ruc !== 0) this.#count(column, 'ruc', ruc);
+    else if (cls === CLASS.rucRepaired) this.#count(column, 'repaired', this.#keyOf(kind, value, from, to));
+    else if (isEvidence(cls)) this.#count(column, 'faulty', this.#keyOf(kind, value, from, to));
+    else if (isHeader(cls)) this.values.get(column)?.cut();
     return cls;
+  }
+
+  #count(column: number, sort: ValueSort, value: number): void {
+    let values = this.values.get(column);
+    if (values === undefined) {
+      values = new ColumnValues();
+      this.values.set(column, values);
+    }
+    values.add(this.#row, sort, value);
   }
 
   /** A number that is the same for the same value, and hardly ever for two. */

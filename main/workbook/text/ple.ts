@@ -6,9 +6,12 @@ import type { ColumnCandidate, ColumnReading, WorkbookReading } from '../types.t
 export interface PleBook {
   /** As people call it: `PLE 8.1 Registro de Compras`. */
   nombre: string;
-  /** Place of the number, its type and the name, from 1. */
+  /** Its short name, as candidates tell it. */
+  origen: string;
+  /** Place of the number, the name and the date of issue, from 1. */
   ruc: number;
   name: number;
+  fecha: number;
   /** Number of fields in the editions met. */
   fields: [least: number, most: number];
   titulos: Readonly<Record<number, string>>;
@@ -27,6 +30,8 @@ const COMPROBANTE = {
 const BOOKS: Readonly<Record<string, PleBook>> = {
   '080100': {
     nombre: 'PLE 8.1 Registro de Compras',
+    origen: 'PLE 8.1',
+    fecha: 4,
     ruc: 12,
     name: 13,
     fields: [38, 44],
@@ -45,6 +50,8 @@ const BOOKS: Readonly<Record<string, PleBook>> = {
   },
   '140100': {
     nombre: 'PLE 14.1 Registro de Ventas',
+    origen: 'PLE 14.1',
+    fecha: 4,
     ruc: 11,
     name: 12,
     fields: [32, 38],
@@ -89,6 +96,9 @@ export function asPle(reading: WorkbookReading, book: PleBook): WorkbookReading 
             // The book's own field: one supplier on every line is one supplier, not the owner.
             constante: false,
             confianza: 1,
+            columnaNombre: columnLetter(book.name),
+            columnaFecha: columnLetter(book.fecha),
+            origenReconocido: book.origen,
             motivo: `El archivo es ${book.nombre} de SUNAT: el campo ${String(book.ruc)} es ${titulo.toLowerCase()}.`,
           },
         ];
@@ -103,7 +113,7 @@ export function asPle(reading: WorkbookReading, book: PleBook): WorkbookReading 
       })),
     })),
     candidatas: found === undefined ? [] : [...best, ...others],
-    columnaSinRuc: found === undefined ? { hoja: '', columna, titulo } : null,
+    columnaSinRuc: found === undefined ? { hoja: '', columna, filaEncabezado: 0, titulo } : null,
   };
 }
 
@@ -111,5 +121,5 @@ export function asPle(reading: WorkbookReading, book: PleBook): WorkbookReading 
 export function asPleColumn(reading: ColumnReading, book: PleBook): ColumnReading {
   const column = columnNumber(reading.choice.columna);
   const constante = column === book.ruc ? false : reading.constante;
-  return { ...reading, titulo: book.titulos[column] ?? reading.titulo, constante };
+  return { ...reading, titulo: book.titulos[column] ?? reading.titulo, constante, origenReconocido: book.origen };
 }

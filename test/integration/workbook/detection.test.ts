@@ -320,7 +320,12 @@ describe('no column', () => {
       1: ['N°', 'RUC Proveedor', 'Total'],
       ...dataRows(2, 6, (n) => [n, '99999999', n + 0.5]),
     });
-    expect(reading.columnaSinRuc).toEqual({ hoja: 'Hoja', columna: 'B', titulo: 'RUC Proveedor' });
+    expect(reading.columnaSinRuc).toEqual({
+      hoja: 'Hoja',
+      columna: 'B',
+      filaEncabezado: 1,
+      titulo: 'RUC Proveedor',
+    });
   });
 
   test('a book without any says so, and lists its columns', async () => {

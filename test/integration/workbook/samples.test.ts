@@ -171,7 +171,7 @@ describe('sire-rce-propuesta.xlsx', () => {
     expect(done.column.choice).toMatchObject({ columna: 'M', filaEncabezado: 1 });
     expect(done.column).toMatchObject({ filas: 356, otros: 8, constante: false });
     expect(done.reading.candidatas[0]?.motivo).toBe(
-      'Se eligió la columna M («Nro Doc Identidad»): 118 RUC válidos y distintos en 356 filas. La columna A («RUC») repite un solo RUC en todas las filas, quizá el de su empresa.',
+      'Es una propuesta de compras del SIRE (RCE). Se eligió la columna M («Nro Doc Identidad»): 118 RUC válidos y distintos en 356 filas. La columna A («RUC») repite un solo RUC en todas las filas, quizá el de su empresa.',
     );
     expect(done.reading.candidatas[1]).toMatchObject({ columna: 'A', constante: true });
     const after = sheetOf(done.copy, 'Propuesta RCE 202610');

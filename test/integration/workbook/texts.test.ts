@@ -264,6 +264,7 @@ describe('SUNAT’s own texts', () => {
     expect(reading.columnaSinRuc).toEqual({
       hoja: '',
       columna: 'L',
+      filaEncabezado: 0,
       titulo: 'Número de documento del proveedor',
     });
   });

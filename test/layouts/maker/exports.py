@@ -93,7 +93,7 @@ def concar(lay):
                       'Si Cuenta Contable tiene seleccionado Tipo de Anexo', 'Ver T.G. 05', 'D ó H', None, 'Ver T.G. 06', None, None, None])
     sheet.line(3, 1, ['4 Caracteres', '6 Caracteres', 'dd/mm/aaaa', '2 Caracteres', '40 Caracteres', 'Numérico 11, 6', '12 Caracteres', '18 Caracteres', '6 Caracteres', '1 Carácter',
                       'Numérico 14,2', '2 Caracteres', '20 Caracteres', 'dd/mm/aaaa', 'dd/mm/aaaa'])
-    lay.answer(Table(sheet, 1, 1, CONCAR, lay.purchases(25, 70), header_rows=3), origenReconocido='CONCAR')
+    lay.answer(Table(sheet, 1, 1, CONCAR, lay.purchases(25, 70), header_rows=3), origenReconocido='CONCAR', columnaFecha='N')
 
 
 @layout('c12-concar-anexo-p', 'voucher lines: the annex is P, a blank and the RUC; every second line has none', 'concar danados')
@@ -139,7 +139,7 @@ def sap_fi(lay):
     table = Table(lay.sheet('Sheet1'), 1, 1, columns, lay.purchases(30, 60))
     for n in range(2):
         table.sheet.line(table.last + 1 + n, 1, ['*' * (n + 1), None, None, None, None, None, 55123.4, 'PEN'])
-    lay.answer(table)
+    lay.answer(table, columnaFecha='')
 
 
 @layout('c17-ssco', 'SUNAT’s list of subjects without operative capacity: RUC as number, footnotes below', 'ssco numero-y-texto')

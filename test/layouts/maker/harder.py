@@ -238,7 +238,7 @@ def auxiliary(lay):
 def guide(lay):
     columns = [('GUIA', 'cpe'), ('FECHA TRASLADO', 'fecha'), ('RUC TRANSPORTE', lambda d: people.ruc('20', '55443322')), ('CHOFER', lambda d: 'SULLCA INGA DAVID'), ('DNI CHOFER', lambda d: '41234567'), ('BREVETE', lambda d: 'Q41234567'),
                ('RUC DESTINATARIO', 'ruc'), ('DESTINATARIO', 'nombre')]
-    lay.answer(Table(lay.sheet('GRE'), 1, 1, columns, lay.purchases(20, 45)))
+    lay.answer(Table(lay.sheet('GRE'), 1, 1, columns, lay.purchases(20, 45)), columnaFecha='')
 
 
 @layout('f30-mismo-proveedor-y-8-digitos', 'one supplier’s invoices; NRO DOC holds invoice numbers of eight digits', 'un-solo-ruc', 'inline')

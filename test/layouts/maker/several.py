@@ -134,7 +134,7 @@ def foreigners(lay):
 def deposits(lay):
     columns = [('Número de Constancia', lambda d: 190000000 + d.numero), ('RUC Adquiriente', 'dueno'), ('Nombre/Razón Social del Adquiriente', 'duenonombre'), ('RUC Proveedor', 'ruc'), ('Nombre/Razón Social del Proveedor', 'nombre'),
                ('Fecha de pago', 'fecha'), ('Periodo tributario', lambda d: '202610'), ('Número de cuenta', lambda d: '000%08d' % (40000000 + d.n)), ('Monto Depósito', 'total')]
-    lay.answer(Table(lay.sheet('Detracciones'), 1, 1, columns, lay.purchases(22, 60)))
+    lay.answer(Table(lay.sheet('Detracciones'), 1, 1, columns, lay.purchases(22, 60)), columnaFecha='')
 
 
 @layout('e18-columna-oculta', 'the RUC column itself is hidden, a code is shown', 'ocultas')

@@ -112,7 +112,7 @@ def one_supplier(lay):
 def owner_only(lay):
     columns = [('Nro Ruc', 'dueno'), ('Periodo', lambda d: '202610'), ('Tributo', lambda d: '1011'), ('Fecha de pago', 'fecha'), ('Importe', 'total')]
     table = Table(lay.sheet('Pagos'), 1, 1, columns, lay.docs(lay.parties(1), 56))
-    lay.answer(table, 1, rows=56, constante=True)
+    lay.answer(table, 1, rows=56, constante=True, columnaFecha='')
 
 
 @layout('d15-dueno-y-proveedores', 'Nro Ruc of the owner on every row beside the suppliers', 'dueno un-solo-ruc')

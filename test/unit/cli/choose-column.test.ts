@@ -14,6 +14,9 @@ function candidate(changes: Partial<ColumnCandidate>): ColumnCandidate {
     distintos: 40,
     validos: 40,
     constante: false,
+    columnaNombre: 'F',
+    columnaFecha: 'B',
+    origenReconocido: '',
     confianza: 0.9,
     motivo: '',
     ...changes,
@@ -90,10 +93,17 @@ test('no column, a column without RUC and a signed workbook end with 4', () => {
   expect(() => chooseColumn(none, plain)).toThrow(
     expect.objectContaining({ code: 'sin-columna-ruc', exitCode: 4 }),
   );
-  const empty = reading({ candidatas: [], columnaSinRuc: { hoja: 'Compras', columna: 'D', titulo: 'RUC' } });
-  expect(() => chooseColumn(empty, plain)).toThrow(
-    expect.objectContaining({ code: 'columna-sin-ruc', exitCode: 4 }),
-  );
+  const columnaSinRuc = { hoja: 'Compras', columna: 'D', filaEncabezado: 5, titulo: 'RUC' };
+  const sinRuc = expect.objectContaining({ code: 'columna-sin-ruc', exitCode: 4 }) as Error;
+  expect(() => chooseColumn(reading({ candidatas: [], columnaSinRuc }), plain)).toThrow(sinRuc);
+  // What else there is (the owner's RUC on every row, a hidden sheet) is taken only where it is named.
+  const owner = candidate({ hoja: 'Carátula', columna: 'B', constante: true });
+  const beside = reading({ candidatas: [owner], columnaSinRuc });
+  expect(() => chooseColumn(beside, plain)).toThrow(sinRuc);
+  expect(chooseColumn(beside, { aceptar: true, hoja: 'Carátula' })).toMatchObject({
+    columna: 'B',
+    manual: false,
+  });
   expect(() => chooseColumn(reading({ firmado: true }), plain)).toThrow(
     expect.objectContaining({ code: 'libro-firmado', exitCode: 4 }),
   );

@@ -11,7 +11,7 @@ export interface ColumnChoice {
 
 /** The best candidate of the whole workbook, or null where Habido can't propose any. */
 export function firstChoice(reading: Reading): ColumnChoice | null {
-  const best = reading.candidatas[0];
+  const best = reading.sinColumna === null ? reading.candidatas[0] : undefined;
   return best === undefined ? null : fromCandidate(best);
 }
 

@@ -1,0 +1,124 @@
+/** The columns that go with the numbers: the names, and the dates of issue. */
+import type { ColumnSpan } from './block.ts';
+import { CLASS, isEvidence, isWords } from './classes.ts';
+import type { SheetFacts } from './facts.ts';
+import type { TableLayout } from './layout.ts';
+import { titleOf, leafOf } from './titles.ts';
+import { headerMeaning, headerWords, isPartyHeader, issueDateScore } from './words.ts';
+
+/** Rows of data looked at. */
+const SAMPLE = 60;
+/** Days from 1990 to 2079, as sheets count them. */
+const FIRST_DAY = 32_874;
+const LAST_DAY = 65_380;
+const DATE_TEXT = /^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})([ T].*)?$/;
+
+/** The column of the names of who the numbers belong to; 0 where none is recognised. */
+export function nameColumnOf(facts: SheetFacts, layout: TableLayout, span: ColumnSpan): number {
+  const title = (column: number): string => titleOf(facts, column, layout.headerTop, layout.headerLeaf);
+  const own = headerWords(title(layout.column)).split(' ');
+  const ofOther = headerMeaning(leafOf(title(layout.column))) === 'tercero';
+  let best = 0;
+  let bestCost = Infinity;
+  for (let column = span.left; column <= span.right; column += 1) {
+    if (column === layout.column || !facts.profile.classes.hasColumn(column)) continue;
+    const text = title(column);
+    const cost = nameCost(facts, layout, column, { text, own, ofOther });
+    if (cost < bestCost) {
+      best = column;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
+
+interface NameHeader {
+  text: string;
+  /** Words of the number's own header. */
+  own: readonly string[];
+  /** The number is a carrier's, a representative's: so are the names. */
+  ofOther: boolean;
+}
+
+/** How far a column is from being the names'; infinite where it is none. */
+function nameCost(facts: SheetFacts, layout: TableLayout, column: number, header: NameHeader): number {
+  const meaning = headerMeaning(leafOf(header.text));
+  const named =
+    meaning === 'nombre' || isPartyHeader(leafOf(header.text)) || (header.ofOther && meaning === 'tercero');
+  const sampled = sampleNames(facts, layout, column);
+  if (sampled.words < sampled.beside * 0.5 || sampled.words === 0) return Infinity;
+  const distance = column > layout.column ? column - layout.column : layout.column - column + 0.5;
+  if (!named) {
+    const says = header.text === '' ? distance <= 3 : distance === 1 && /DESC|DETALLE/i.test(header.text);
+    return says && sampled.oneForEach ? distance + 2000 : Infinity;
+  }
+  // `RUC Destinatario` and `Destinatario` belong together, whatever stands between them.
+  const shared = headerWords(header.text)
+    .split(' ')
+    .some((word) => word.length > 4 && header.own.includes(word));
+  return distance + (shared ? 0 : 100) + (meaning === 'nombre' ? 0 : 50);
+}
+
+/**
+ * What stands beside the numbers of the first rows: how many are words, and whether each number has one text
+ * of its own, as names have and descriptions have not.
+ */
+function sampleNames(
+  facts: SheetFacts,
+  layout: TableLayout,
+  column: number,
+): { beside: number; words: number; oneForEach: boolean } {
+  const { classes, zone } = facts.profile;
+  const texts = new Map<string, string>();
+  let beside = 0;
+  let words = 0;
+  let same = true;
+  for (let row = layout.start, seen = 0; row <= layout.last && seen < SAMPLE; row += 1) {
+    if (!isEvidence(classes.at(row, layout.column))) continue;
+    seen += 1;
+    const cls = classes.at(row, column);
+    beside += 1;
+    if (!isWords(cls)) continue;
+    words += 1;
+    const number = zone.textAt(row, layout.column);
+    const text = zone.textAt(row, column);
+    if (number === '' || text === '') continue;
+    if ((texts.get(number) ?? text) !== text) same = false;
+    texts.set(number, text);
+  }
+  const distinct = new Set(texts.values()).size;
+  return { beside, words, oneForEach: same && texts.size >= 3 && distinct >= texts.size * 0.8 };
+}
+
+/** The column of the dates of issue; 0 where none is recognised. */
+export function dateColumnOf(facts: SheetFacts, layout: TableLayout, span: ColumnSpan): number {
+  let best = 0;
+  let bestScore = 0;
+  for (let column = span.left; column <= span.right; column += 1) {
+    if (column === layout.column || !facts.profile.classes.hasColumn(column)) continue;
+    const text = titleOf(facts, column, layout.headerTop, layout.headerLeaf);
+    const headed = layout.header > 0 && text !== '';
+    const score = headed ? issueDateScore(text) : 0.5;
+    if (score <= bestScore || !holdsDates(facts, layout, column, headed)) continue;
+    best = column;
+    bestScore = score;
+  }
+  return best;
+}
+
+/** Whether most cells read as dates. Without a header numbers say nothing: only texts count. */
+function holdsDates(facts: SheetFacts, layout: TableLayout, column: number, headed: boolean): boolean {
+  const { classes, zone } = facts.profile;
+  let dates = 0;
+  let cells = 0;
+  for (const { row } of zone.rows) {
+    if (row < layout.first || row > layout.last || classes.at(row, column) === CLASS.empty) continue;
+    if (!isEvidence(classes.at(row, layout.column)) && layout.start > 0 && row < layout.start) continue;
+    cells += 1;
+    const text = zone.textAt(row, column);
+    const number = Number(text);
+    if (DATE_TEXT.test(text)) dates += 1;
+    else if (headed && number >= FIRST_DAY && number <= LAST_DAY) dates += 1;
+  }
+  return cells > 0 && dates >= cells * 0.6;
+}
