@@ -24,13 +24,19 @@ export async function sniff(file: FileHandle): Promise<Sniffed> {
   if (/^\s*<(\?xml|[\w:]*Workbook)\b/.test(text) && text.includes('schemas-microsoft-com:office:spreadsheet'))
     return 'xml';
   if (/<html|<table|<!doctype html/i.test(text)) return 'html';
-  if (!isTable(text)) throw new HabidoError('archivo-no-libro');
+  // Other documents hold lines and commas as well.
+  if (/^\s*(<[?!a-z]|[{[])/i.test(text) || !isTable(text)) throw new HabidoError('archivo-no-libro');
   return 'text';
 }
 
 /** What an OLE container holds: a workbook, one behind a password, or something else. */
 export async function sniffOle(file: FileHandle): Promise<'workbook' | 'encrypted' | 'other'> {
   const { size } = await file.stat();
+  // Where the list of streams lies beyond the end, nobody can say what the file was.
+  const header = await readAt(file, 0, Math.min(size, 512));
+  if (header.length < 512 || (header.readUInt32LE(48) + 1) * 2 ** header.readUInt16LE(30) >= size) {
+    throw new HabidoError('archivo-danado', {}, { cause: new Error('no list of streams') });
+  }
   const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
   const workbooks = ['Workbook\0', 'Book\0'].map((name) => Buffer.from(name, 'utf16le'));
   const end = Math.min(size, OLE_SEARCH_BYTES);

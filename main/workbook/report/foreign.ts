@@ -8,6 +8,7 @@ import { MAX_ROW, type CellRange } from '../sheet/columns.ts';
 import { readAt } from '../zip/archive.ts';
 import type { ZipArchive } from '../zip/entry.ts';
 import { decodeMarkup } from './markup.ts';
+import { hiddenTables } from './ods-hidden.ts';
 import { numberStyle } from './plain-styles.ts';
 import type { PlainCell, PlainRow, PlainSheet } from './plain-book.ts';
 import { textCell } from './text-values.ts';
@@ -47,7 +48,8 @@ export async function readForeign(
   check();
   const book = await parse(bytes, formato);
   check();
-  const sheets = book.SheetNames.map((name, i) => sheetOf(book, name, i, formato)).filter(
+  const hidden = formato === 'ods' ? await hiddenTables(archive) : new Set<string>();
+  const sheets = book.SheetNames.map((name, i) => sheetOf(book, name, i, formato, hidden)).filter(
     (sheet) => sheet !== null,
   );
   if (sheets.length === 0) throw new HabidoError('libro-sin-hojas');
@@ -94,7 +96,13 @@ function asOurs(error: unknown, formato: ForeignFormat): HabidoError {
 }
 
 /** A sheet of the book; null where it is a chart or a sheet of macros. Throws where it is missing. */
-function sheetOf(book: WorkBook, name: string, i: number, formato: ForeignFormat): PlainSheet | null {
+function sheetOf(
+  book: WorkBook,
+  name: string,
+  i: number,
+  formato: ForeignFormat,
+  hiddenNames: ReadonlySet<string>,
+): PlainSheet | null {
   const sheet = book.Sheets[name];
   // What the library could not read it leaves out: a missing sheet is an error, never an empty one.
   if (sheet === undefined) throw new HabidoError('archivo-danado', {}, { cause: new Error('missing sheet') });
@@ -102,7 +110,7 @@ function sheetOf(book: WorkBook, name: string, i: number, formato: ForeignFormat
   if (type !== undefined && type !== 'sheet') return null;
   const data = (sheet as DenseWorkSheet)['!data'] ?? [];
   if (data.length > MAX_ROW) throw new HabidoError('archivo-demasiado-grande');
-  const hidden = book.Workbook?.Sheets?.[i]?.Hidden ?? 0;
+  const hidden = hiddenNames.has(name) ? 1 : (book.Workbook?.Sheets?.[i]?.Hidden ?? 0);
   return {
     // A web page's tables have no names.
     nombre: formato === 'html' ? `Tabla ${String(i + 1)}` : name,

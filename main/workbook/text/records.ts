@@ -16,7 +16,10 @@ const SUBSTITUTE = 0x1a;
 /** A longer record is no line of a table: most often a quote that never ends. */
 export const MAX_RECORD_UNITS = 8 * 1024 ** 2;
 
-/** Thrown where a quote opens and never closes: the quotes of this text are no quotes. */
+/**
+ * Thrown where a quote opens and never closes, or closes lines later in the middle of a text (`"ACERO 1/2` on
+ * several lines): the quotes of this text are no quotes.
+ */
 export class UnclosedQuote extends Error {}
 
 /** What the scanner must know of the text. */
@@ -162,18 +165,29 @@ export class RecordScanner {
 
   /** Past the closing quote, negative where doubled quotes were met; -1: the window ends first. */
   #closingQuote(units: Units, from: number, final: boolean): number {
+    const { lineEnd, separator, unclosed } = this.#options;
     const end = units.length;
     let at = from;
     let doubled = false;
+    let broken = false;
     for (;;) {
-      while (at < end && units[at] !== QUOTE) at += 1;
+      while (at < end && units[at] !== QUOTE) {
+        if (units[at] === lineEnd) broken = true;
+        at += 1;
+      }
       if (at >= end || (at + 1 >= end && !final)) {
-        if (final && this.#options.unclosed !== 'end') throw new UnclosedQuote();
+        if (final && unclosed !== 'end') throw new UnclosedQuote();
         return -1;
       }
-      if (units[at + 1] !== QUOTE) return doubled ? -(at + 1) : at + 1;
-      doubled = true;
-      at += 2;
+      const next = at + 1 < end ? units[at + 1] : lineEnd;
+      if (next === QUOTE) {
+        doubled = true;
+        at += 2;
+        continue;
+      }
+      const closes = next === separator || next === lineEnd || next === CR;
+      if (broken && !closes && unclosed !== 'end') throw new UnclosedQuote();
+      return doubled ? -(at + 1) : at + 1;
     }
   }
 }

@@ -59,6 +59,12 @@ describe('files that are no workbook', () => {
     ['binario.xlsx', Buffer.from([0, 1, 2, 3, 4, 5, 250, 251]), 'archivo-no-libro'],
     ['imagen.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0]), 'archivo-no-libro'],
     ['prosa.txt', 'Estimado señor:\nNo hay tabla aquí.\nAtentamente\n', 'archivo-no-libro'],
+    [
+      'factura.xml',
+      '<?xml version="1.0"?>\n<Invoice>\n<ID>20131312955</ID>\n<T>a,b</T>\n</Invoice>',
+      'archivo-no-libro',
+    ],
+    ['datos.json', '[\n{"ruc":"20131312955","a":1},\n{"ruc":"20100070970","a":2}\n]', 'archivo-no-libro'],
     ['nulos.csv', 'RUC;NOMBRE\n20131312955;SU\0NAT\n', 'archivo-no-libro'],
     ['sin-tabla.xls', '<html><body>Sesión terminada</body></html>', 'libro-sin-hojas'],
     [

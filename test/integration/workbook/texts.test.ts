@@ -261,7 +261,7 @@ describe('SUNAT’s own texts', () => {
       b.file(`LE${OWNER}20261200080100001111.txt`, ple(['12345678', '87654321', '11223344'])),
     );
     expect(reading.candidatas).toEqual([]);
-    expect(reading.columnaSinRuc).toEqual({
+    expect(reading.columnaSinRuc).toMatchObject({
       hoja: '',
       columna: 'L',
       filaEncabezado: 0,
