@@ -10,16 +10,19 @@ const KEPT = 50;
 export class HandleRegistry<T> {
   private readonly things = new Map<string, T>();
   private readonly prefix: string;
+  private readonly kept: number;
 
-  constructor(prefix: string) {
+  /** `kept`: how many are remembered; large things are kept few. */
+  constructor(prefix: string, kept = KEPT) {
     this.prefix = prefix;
+    this.kept = kept;
   }
 
   add(thing: T): string {
     const handle = `${this.prefix}-${randomUUID()}`;
     this.things.set(handle, thing);
     const oldest = this.things.keys().next().value;
-    if (this.things.size > KEPT && oldest !== undefined) this.things.delete(oldest);
+    if (this.things.size > this.kept && oldest !== undefined) this.things.delete(oldest);
     return handle;
   }
 

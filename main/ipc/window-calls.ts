@@ -36,7 +36,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   const { desk, send } = deps;
   const workspace = (): ReturnType<Desk['workspace']> => desk.workspace();
   const files = new HandleRegistry<OpenedFile>('archivo');
-  const plans = new HandleRegistry<KeptPlan>('plan');
+  const plans = new HandleRegistry<KeptPlan>('plan', 1);
   const copies = new HandleRegistry<OpenedFile>('copia');
   const job = new JobSlot();
   const fileCalls = fileHandlers({
