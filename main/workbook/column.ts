@@ -32,6 +32,9 @@ export interface JudgedColumn {
   reading(n: number): CellReading | null;
   /** The warning about the n-th value's cell, or empty. */
   warning(n: number): string;
+  /** The name beside the n-th value: a number equal for equal names (NaN: none), and its text on one line. */
+  nameRef(n: number): number;
+  name(n: number): string;
   /** The item of a verdict's `texto`, or -1. */
   itemOf(texto: string): number;
 }
@@ -132,7 +135,6 @@ class ColumnJudge {
       return found;
     }
     const index = this.#items.length;
-    const name = this.#focus.names.at(n);
     this.#items.push({
       texto: reading.text,
       valido: reading.valid,
@@ -141,7 +143,7 @@ class ColumnJudge {
       repairs: [...reading.repairs],
       filas: 0,
       primeraFila: row,
-      nombre: Number.isNaN(name) ? '' : this.#focus.text(name, this.#texts).replace(/\s+/g, ' ').trim(),
+      nombre: this.#nameAt(n),
       aviso: '',
     });
     if (reading.valid) this.#byRuc.set(Number(reading.text), index);
@@ -160,11 +162,18 @@ class ColumnJudge {
       filasOcultas: this.#hidden,
       reading: (n) => this.#readingAt(n),
       warning: (n) => (this.#warned.has(n) ? TYPE_WARNING : ''),
+      nameRef: (n) => this.#focus.names.at(n),
+      name: (n) => this.#nameAt(n),
       itemOf: (texto) =>
         (/^\d{11}$/.test(texto) ? this.#byRuc.get(Number(texto)) : undefined) ??
         this.#byText.get(texto) ??
         -1,
     };
+  }
+
+  #nameAt(n: number): string {
+    const ref = this.#focus.names.at(n);
+    return Number.isNaN(ref) ? '' : this.#focus.text(ref, this.#texts).replace(/\s+/g, ' ').trim();
   }
 
   #readingAt(n: number): CellReading | null {

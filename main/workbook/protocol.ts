@@ -1,7 +1,7 @@
 /** Messages between {@link createWorkbooks} and the worker thread. Plain data only. */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Choice } from './jobs/chosen.ts';
-import type { RunSummary, VerdictCells } from './types.ts';
+import type { OutputChoices, RunSummary, VerdictCells } from './types.ts';
 
 /** What a job is asked to do. `scratch`: a folder that it may make, for it alone. */
 export type JobRequest = { scratch: string } & (
@@ -20,6 +20,9 @@ export type JobRequest = { scratch: string } & (
       choice: Choice;
       target: string;
       temporary: string;
+      etiqueta: string;
+      salida: OutputChoices;
+      resumen: RunSummary | null;
     }
 );
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { HabidoError } from '../../shared/errors.ts';
+import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import { removeQuietly, temporaryPath } from './patch/target.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
 import { removeScratch, scratchPath } from './scratch.ts';
@@ -48,7 +49,10 @@ export function createWorkbooks(options: WorkbooksOptions): Workbooks {
         { kind: 'readColumn', path, choice: { ...choice, manual }, scratch: scratchPath() },
         job,
       ) as Promise<ColumnReading>,
-    annotate: ({ source, expectedHash, choice, target, verdicts, manual }, job) => {
+    annotate: (
+      { source, expectedHash, choice, target, verdicts, manual, etiqueta, salida, resumen },
+      job,
+    ) => {
       const temporary = temporaryPath(target, randomBytes(6).toString('hex'));
       const request: JobRequest = {
         kind: 'annotate',
@@ -58,6 +62,9 @@ export function createWorkbooks(options: WorkbooksOptions): Workbooks {
         target,
         temporary,
         scratch: scratchPath(),
+        etiqueta: etiqueta ?? '',
+        salida: salida ?? PLAIN_OUTPUT,
+        resumen: resumen ?? null,
       };
       return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<AnnotateResult>;
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, type WorkSheet } from 'xlsx';
 import type {
+  AnnotateRequest,
   AnnotateResult,
   ColumnItem,
   ColumnReading,
@@ -92,7 +93,11 @@ export async function annotateBook(
   { workbooks, folder }: Bench,
   path: string,
   choice?: { hoja: string; columna: string; filaEncabezado?: number | null; manual?: boolean },
+  output: Pick<AnnotateRequest, 'etiqueta' | 'salida' | 'resumen'> & {
+    verdict?: (item: ColumnItem) => VerdictCells;
+  } = {},
 ): Promise<Annotated> {
+  const { verdict = verdictFor, ...request } = output;
   const reading = await workbooks.read(path);
   const best = reading.candidatas[0];
   const wanted = choice ?? best;
@@ -110,8 +115,9 @@ export async function annotateBook(
     expectedHash: column.hash,
     choice: column.choice,
     target,
-    verdicts: inChunks(column.items.map(verdictFor)),
+    verdicts: inChunks(column.items.map(verdict)),
     manual,
+    ...request,
   });
   return { reading, column, result, source, copy: readFileSync(target), path, target };
 }

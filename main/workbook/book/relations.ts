@@ -8,6 +8,8 @@ export interface Relation {
   id: string;
   /** The last segment of its type, which strict and transitional packages share: `worksheet`, `styles`, … */
   kind: string;
+  /** The whole type. */
+  type: string;
   target: string;
   external: boolean;
 }
@@ -41,15 +43,23 @@ export class Parts {
     for (const tag of xmlTags(xml)) {
       if (tag.local !== 'Relationship' || tag.closing) continue;
       const target = xmlAttribute(xml, tag, 'Target') ?? '';
+      const type = xmlAttribute(xml, tag, 'Type') ?? '';
       found.push({
         id: xmlAttribute(xml, tag, 'Id') ?? '',
-        kind: (xmlAttribute(xml, tag, 'Type') ?? '').split('/').pop() ?? '',
+        kind: type.split('/').pop() ?? '',
+        type,
         target: resolveTarget(folder, target),
         external: xmlAttribute(xml, tag, 'TargetMode') === 'External',
       });
     }
     return found;
   }
+}
+
+/** What types of relationships begin with in this workbook (strict and transitional ones differ); '' if unknown. */
+export function relationBase(relations: readonly Relation[]): string {
+  const sheet = relations.find((item) => item.kind === 'worksheet');
+  return sheet === undefined ? '' : sheet.type.slice(0, -'worksheet'.length);
 }
 
 /** The part that holds the relationships of this part. */

@@ -1,4 +1,5 @@
 /** What is known of one sheet after pass one. */
+import type { ResultSet } from '../results/sets.ts';
 import type { SheetFrame } from '../sheet/frame.ts';
 import type { SheetProfile } from '../sheet/profile.ts';
 import { CLASS, isEvidence, isValidClass } from './classes.ts';
@@ -8,6 +9,8 @@ export interface SheetFacts {
   oculta: boolean;
   profile: SheetProfile;
   frame: SheetFrame;
+  /** Results of earlier copies, which the profile leaves out; absent or empty: none. */
+  results?: readonly ResultSet[];
 }
 
 /** Whether the cell is judged: the rule of the domain, by its class and by what the type column says of it. */

@@ -4,14 +4,18 @@ import type { OpenedPackage } from '../book/identify.ts';
 import { openBook, type Book } from '../book/open.ts';
 import { CellWriter } from '../patch/cells.ts';
 import { planPatch, type PatchPlan } from '../patch/plan-patch.ts';
-import { RESULT_COLUMNS } from '../patch/placement.ts';
+import type { PartSource } from '../patch/package-draft.ts';
+import type { PlacedResult, Placement } from '../patch/placement.ts';
 import { RowPatcher } from '../patch/row-patcher.ts';
 import { VerdictStore } from '../patch/verdict-store.ts';
 import { verifyCopy, type Expected } from '../patch/verify.ts';
+import { resultColumns } from '../results/columns.ts';
+import { RowNames } from '../results/names.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import { driveSheet } from '../sheet/stream.ts';
 import type { AnnotateResult } from '../types.ts';
 import { BLOCK_BYTES } from '../zip/block-deflate.ts';
+import type { ZipEntry } from '../zip/entry.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
 import { ZipWriter, type PushBlock } from '../zip/writer.ts';
 import { readChosen, type ChosenColumn } from './chosen.ts';
@@ -26,6 +30,7 @@ interface Writing {
   book: Book;
   chosen: ChosenColumn;
   verdicts: VerdictStore;
+  names: RowNames;
   plan: PatchPlan;
   job: Job;
 }
@@ -38,18 +43,27 @@ export async function annotatePackage(
   beforeRename: () => Promise<void>,
 ): Promise<AnnotateResult> {
   const book = await openBook(opened);
-  const chosen = await readChosen(book, request.choice, job.check, (avance) => {
+  const { etiqueta, salida } = request;
+  const onShare = (avance: number): void => {
     job.progress({ fase: 'leer', avance });
-  });
-  const verdicts = new VerdictStore(chosen.judged.items.length);
-  await loadVerdicts(request.verdicts, chosen.judged, verdicts, job);
-  const plan = await planPatch(book, chosen);
-  const hash = await writeChecked({ book, chosen, verdicts, plan, job }, request, beforeRename);
+  };
+  const chosen = await readChosen(book, request.choice, job.check, onShare, { etiqueta });
+  const { judged } = chosen;
+  const verdicts = new VerdictStore(judged.items.length);
+  await loadVerdicts(request.verdicts, judged, verdicts, job);
+  const names = new RowNames(judged, verdicts);
+  const plan = await planPatch(book, chosen, { columns: resultColumns(salida.columnas), etiqueta });
+  plan.finishStyles();
+  const hash = await writeChecked({ book, chosen, verdicts, names, plan, job }, request, beforeRename);
+  const { results } = plan.placement;
   return {
     hash,
-    filas: chosen.judged.filas,
-    columnas: { primera: columnLetter(plan.placement.first), ultima: columnLetter(plan.placement.last) },
-    filasOcultas: chosen.judged.filasOcultas,
+    filas: judged.filas,
+    columnas: {
+      primera: columnLetter((results[0] as PlacedResult).column),
+      ultima: columnLetter((results.at(-1) as PlacedResult).column),
+    },
+    filasOcultas: judged.filasOcultas,
     avisos: plan.avisos,
   };
 }
@@ -71,7 +85,7 @@ async function writeChecked(
     return await writeSafely(place, job, write, beforeRename);
   } finally {
     // What was planned holds large strings: let them go before the caller reports.
-    plan.changed.clear();
+    plan.draft.changed.clear();
     chosen.facts.frame.epilog = '';
   }
 }
@@ -81,38 +95,60 @@ async function writeCopy(writing: Writing, out: FileHandle): Promise<Expected> {
   const writer = new ZipWriter(out);
   const rawCrcs = new Map<string, number>();
   const changed = new Set<string>();
+  const { changed: sources, added } = plan.draft;
   for (const entry of book.archive.entries) {
     job.check();
-    const edited = plan.changed.get(entry.name);
+    const edited = sources.get(entry.name);
     if (entry === chosen.sheet.entry) {
       const expectedSize = entry.size + chosen.judged.filas * BYTES_PER_ROW;
       await writer.add(entry, expectedSize, (push) => writeSheet(writing, push));
       changed.add(entry.name);
     } else if (edited !== undefined) {
-      await writer.add(entry, edited.length, (push) => pushText(edited, push));
+      await writePart(writer, entry, edited);
       changed.add(entry.name);
     } else {
       rawCrcs.set(entry.name, await writer.copyRaw(book.archive, entry));
     }
   }
-  const names = book.archive.entries.map((entry) => entry.name);
-  const { added } = plan;
-  const addedText = added === null ? undefined : plan.changed.get(added.name);
-  if (added !== null && addedText !== undefined) {
-    await writer.add(added, addedText.length, (push) => pushText(addedText, push));
-    changed.add(added.name);
-    names.push(added.name);
+  for (const entry of added) {
+    job.check();
+    await writePart(writer, entry, sources.get(entry.name) as PartSource);
+    changed.add(entry.name);
   }
   await writer.finish(book.archive.comment);
+  const names = [...book.archive.entries, ...added].map((entry) => entry.name);
   return {
     names,
     rawCrcs,
     changed,
     sheet: chosen.sheet.entry.name,
-    digest: chosen.facts.profile.digest.toString(),
-    firstColumn: plan.placement.first,
-    verdictCells: chosen.judged.filas + (plan.placement.headerRow > 0 ? 1 : 0),
+    ...expectedCells(chosen, plan.placement),
   };
+}
+
+/** What the check must find in the sheet. */
+function expectedCells(
+  { facts: { profile }, focus, judged }: ChosenColumn,
+  { results, refreshed, fresh, headerRow }: Placement,
+): Pick<Expected, 'digest' | 'results' | 'verdictColumn' | 'verdictCells'> {
+  const lastRow = focus.rows.length === 0 ? 0 : focus.rows.at(focus.rows.length - 1);
+  const digest = refreshed === null ? profile.digest : (profile.digestWithout ?? profile.digest);
+  const headed = headerRow > 0 && fresh.some(({ key }) => key === 'veredicto');
+  return {
+    digest: digest.toString(),
+    results: results.map((result) =>
+      refreshed === null || result.fresh
+        ? { column: result.column, top: 1, bottom: Infinity }
+        : { column: result.column, top: refreshed.header + 1, bottom: Math.max(refreshed.bottom, lastRow) },
+    ),
+    verdictColumn: (results.find(({ key }) => key === 'veredicto') as PlacedResult).column,
+    verdictCells: judged.filas + (headed ? 1 : 0),
+  };
+}
+
+async function writePart(writer: ZipWriter, entry: ZipEntry, source: PartSource): Promise<void> {
+  if (typeof source === 'string') await writer.add(entry, source.length, (push) => pushText(source, push));
+  else await writer.add(entry, 0, source);
 }
 
 async function pushText(view: string, push: PushBlock): Promise<void> {
@@ -120,16 +156,19 @@ async function pushText(view: string, push: PushBlock): Promise<void> {
     await push(Buffer.from(view.slice(at, at + BLOCK_BYTES), 'latin1'));
 }
 
-async function writeSheet({ book, chosen, verdicts, plan, job }: Writing, push: PushBlock): Promise<void> {
+async function writeSheet(
+  { book, chosen, verdicts, names, plan, job }: Writing,
+  push: PushBlock,
+): Promise<void> {
   const { placement, styles } = plan;
   const { facts, focus, judged, layout, prefix, sheet } = chosen;
   const writer = new CellWriter({
     prefix,
-    firstColumn: placement.first,
-    columns: RESULT_COLUMNS.length,
+    columns: placement.results,
     date1904: book.date1904,
     judged,
     verdicts,
+    names,
     styles: styles === null ? null : (base) => styles.forBase(base),
   });
   const patcher = new RowPatcher({
@@ -139,12 +178,12 @@ async function writeSheet({ book, chosen, verdicts, plan, job }: Writing, push: 
     headings: plan.headings,
     headerStyle: plan.headerStyle,
     used: {
-      left: placement.first,
-      right: placement.last,
+      left: (placement.results[0] as PlacedResult).column,
+      right: (placement.results.at(-1) as PlacedResult).column,
       top: placement.headerRow > 0 ? placement.headerRow : layout.first,
       bottom: Math.max(layout.first, Math.min(layout.last, facts.profile.classes.lastRow)),
     },
-    cellsToTheRight: facts.profile.lastCellColumn >= placement.first,
+    cellsToTheRight: facts.profile.lastCellColumn >= (placement.results[0] as PlacedResult).column,
     push,
   });
   await driveSheet(inflatedChunks(book.archive, sheet.entry), patcher, job.check, (bytes) => {

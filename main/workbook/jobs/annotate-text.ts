@@ -1,7 +1,7 @@
 /** Annotating a text in place: every byte of it copied, our fields behind each record. */
 import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
-import { RESULT_COLUMNS } from '../patch/placement.ts';
+import { PLAIN_COLUMNS } from '../results/columns.ts';
 import { VerdictStore } from '../patch/verdict-store.ts';
 import { MAX_COLUMN, columnLetter } from '../sheet/columns.ts';
 import { Appender, type AppendPlan } from '../text/append.ts';
@@ -25,7 +25,7 @@ export async function annotateText(
   const { table, scanned, sheet } = await readJudgedText(file, request.source, request.choice, job);
   const { judged, focus, layout } = sheet;
   const { dialect, fields } = scanned;
-  const headings = RESULT_COLUMNS.map(({ titulo }) => titulo);
+  const headings = PLAIN_COLUMNS.map(({ titulo }) => titulo);
   if (fields + headings.length > MAX_COLUMN) throw new HabidoError('libro-sin-espacio');
   const verdicts = new VerdictStore(judged.items.length, toView);
   await loadVerdicts(request.verdicts, judged, verdicts, job);

@@ -5,7 +5,8 @@ import type { Book, BookSheet } from '../book/open.ts';
 import { classifyShared, readShared } from '../book/shared-strings.ts';
 import { layoutOf, type TableLayout } from '../detect/layout.ts';
 import type { SheetFacts } from '../detect/facts.ts';
-import { columnNumber } from '../sheet/columns.ts';
+import { resultsApart } from '../results/apart.ts';
+import { columnLetter, columnNumber } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
 import { scanSheet } from '../sheet/scan-sheet.ts';
 import type { Check } from '../book/source.ts';
@@ -43,30 +44,46 @@ export function sheetNamed(book: Book, hoja: string): BookSheet {
   return found;
 }
 
-/** Scans the chosen sheet and judges its column. */
+function zoneStrings({ profile }: SheetFacts): Set<number> {
+  const needed = new Set<number>();
+  profile.zone.neededStrings(needed);
+  return needed;
+}
+
+/** What a reading for a copy asks for beside the column. */
+export interface ForCopy {
+  /** Of the copy's results: those of an earlier copy with it are refreshed. */
+  etiqueta: string;
+}
+
+/** Scans the chosen sheet and judges its column. `forCopy`: where a copy follows, every row's name is read too. */
 export async function readChosen(
   book: Book,
   choice: Choice,
   check: Check,
   onShare: (share: number) => void,
+  forCopy: ForCopy | null = null,
 ): Promise<ChosenColumn> {
   const sheet = sheetNamed(book, choice.hoja);
   const column = columnNumber(choice.columna);
   if (column === 0) throw new HabidoError('columna-no-existe', { columna: choice.columna });
   const shared = await classifyShared(book, check);
-  const { facts, focus, prefix } = await scanSheet(book, sheet, {
+  const options = {
     shared,
     namedHeader: choice.filaEncabezado,
     focusColumn: column,
+    everyName: forCopy !== null,
     check,
     onShare,
-  });
+  };
+  const scanned = await scanSheet(book, sheet, options);
+  scanned.facts.profile.zone.resolve(await readShared(book, zoneStrings(scanned.facts), check));
+  const refresh = forCopy === null ? null : { etiqueta: forCopy.etiqueta, columna: columnLetter(column) };
+  const { facts, focus, prefix } = await resultsApart(book, sheet, scanned, options, refresh);
   if (focus === null) throw new Error('no focus column');
   const needed = new Set<number>();
-  facts.profile.zone.neededStrings(needed);
   stringsToJudge(focus, needed);
   const texts = await readShared(book, needed, check);
-  facts.profile.zone.resolve(texts);
   const layout = layoutOf(facts, column, choice.filaEncabezado, choice.manual);
   const judged = judgeColumn(facts, focus, layout, texts, choice.manual);
   return { sheet, facts, focus, prefix, layout, judged };

@@ -1,11 +1,12 @@
 /** Reading a workbook: its sheets, and the columns that may hold RUCs, before anything is chosen. */
 import { basename } from 'node:path';
 import { identify, type OpenedPackage } from '../book/identify.ts';
-import { openBook, type Book } from '../book/open.ts';
+import { openBook, type Book, type BookSheet } from '../book/open.ts';
 import { classifyShared, readShared } from '../book/shared-strings.ts';
 import { hashFile, openSource, readingError } from '../book/source.ts';
 import type { SheetFacts } from '../detect/facts.ts';
-import { scanSheet } from '../sheet/scan-sheet.ts';
+import { resultsApart } from '../results/apart.ts';
+import { scanSheet, type ScanOptions, type ScannedSheet } from '../sheet/scan-sheet.ts';
 import type { WorkbookReading } from '../types.ts';
 import type { Job } from './job.ts';
 import { readingOf } from './reading.ts';
@@ -56,11 +57,11 @@ async function scanAll(book: Book, job: Job): Promise<SheetFacts[]> {
     1,
     book.sheets.reduce((sum, sheet) => sum + sheet.entry.size, 0),
   );
-  const all: SheetFacts[] = [];
+  const scans: { sheet: BookSheet; scanned: ScannedSheet; options: ScanOptions }[] = [];
   const needed = new Set<number>();
   let done = 0;
   for (const sheet of book.sheets) {
-    const { facts } = await scanSheet(book, sheet, {
+    const options: ScanOptions = {
       shared,
       namedHeader: null,
       focusColumn: 0,
@@ -69,12 +70,17 @@ async function scanAll(book: Book, job: Job): Promise<SheetFacts[]> {
         const sheetsDone = (done + share * sheet.entry.size) / total;
         job.progress({ fase: 'leer', avance: HASH_SHARE + sheetsDone * (1 - HASH_SHARE) });
       },
-    });
+    };
+    const scanned = await scanSheet(book, sheet, options);
     done += sheet.entry.size;
-    facts.profile.zone.neededStrings(needed);
-    all.push(facts);
+    scanned.facts.profile.zone.neededStrings(needed);
+    scans.push({ sheet, scanned, options });
   }
   const texts = await readShared(book, needed, job.check);
-  for (const facts of all) facts.profile.zone.resolve(texts);
+  const all: SheetFacts[] = [];
+  for (const { sheet, scanned, options } of scans) {
+    scanned.facts.profile.zone.resolve(texts);
+    all.push((await resultsApart(book, sheet, scanned, options)).facts);
+  }
   return all;
 }

@@ -1,7 +1,7 @@
 /** What annotating is asked for, and the verdicts of it as they come. */
 import type { JudgedColumn } from '../column.ts';
 import type { VerdictStore } from '../patch/verdict-store.ts';
-import type { VerdictCells } from '../types.ts';
+import type { OutputChoices, RunSummary, VerdictCells } from '../types.ts';
 import type { Choice } from './chosen.ts';
 import type { Job } from './job.ts';
 
@@ -14,6 +14,11 @@ export interface AnnotateJob {
   temporary: string;
   /** A folder for this job alone, made where it is needed. */
   scratch: string;
+  /** In brackets behind each result heading, or empty. */
+  etiqueta: string;
+  salida: OutputChoices;
+  /** For the summary sheet; null where none is asked for. */
+  resumen: RunSummary | null;
   verdicts: AsyncIterable<readonly VerdictCells[]>;
 }
 

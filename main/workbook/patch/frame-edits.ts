@@ -13,7 +13,7 @@ import {
   type XmlEdit,
 } from '../xml/tags.ts';
 import { encodeAttribute } from '../xml/text.ts';
-import { RESULT_COLUMNS, type Placement } from './placement.ts';
+import type { Placement } from './placement.ts';
 
 /** What stands before the rows, with our columns in dimension and widths. `used`: all cells, ours too. */
 export function editProlog(xml: string, prefix: string, placement: Placement, used: CellRange): string {
@@ -46,6 +46,7 @@ interface ColumnSpan {
 
 /** The `cols` element with ours; null where nothing is to be changed. */
 function columnsEdit(xml: string, prefix: string, placement: Placement): XmlEdit | null {
+  if (placement.fresh.length === 0) return null;
   const cols = findElement(xml, 'cols');
   const spans: ColumnSpan[] = [];
   if (cols !== null) {
@@ -61,7 +62,7 @@ function columnsEdit(xml: string, prefix: string, placement: Placement): XmlEdit
   const touched = spans.some((span) => span.max >= placement.first && span.min <= placement.last);
   if (placement.keepWidths && !touched) return null;
   const outside = spans.flatMap((span) => outsideParts(span, placement));
-  const ours = RESULT_COLUMNS.map(({ width }, i): ColumnSpan => {
+  const ours = placement.fresh.map(({ width }, i): ColumnSpan => {
     const column = placement.first + i;
     const under = spans.find((span) => span.min <= column && span.max >= column);
     return { min: column, max: column, attributes: ourColumn(under, placement.keepWidths ? null : width) };
@@ -126,20 +127,11 @@ export function editFilterName(workbookXml: string, position: number, last: numb
   return workbookXml;
 }
 
-/** Our headings, made unique among the names of a table's columns. */
-export function headingsBeside(tableXml: string | null): string[] {
-  const taken = new Set<string>();
-  if (tableXml !== null) {
-    for (const { tag } of elementsNamed(tableXml, 'tableColumn')) {
-      taken.add((xmlAttribute(tableXml, tag, 'name') ?? '').toLowerCase());
-    }
-  }
-  return RESULT_COLUMNS.map(({ titulo }) => {
-    let name: string = titulo;
-    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${titulo} (${String(n)})`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
+/** The names of a table's columns. */
+export function tableNames(tableXml: string): string[] {
+  return [...elementsNamed(tableXml, 'tableColumn')].map(
+    ({ tag }) => xmlAttribute(tableXml, tag, 'name') ?? '',
+  );
 }
 
 /** The table with our columns: range, inner filter, and one column each with a new id. */

@@ -2,26 +2,31 @@
 import { HabidoError } from '../../../shared/errors.ts';
 import type { SheetFacts } from '../detect/facts.ts';
 import type { TableLayout } from '../detect/layout.ts';
+import type { ResultColumn } from '../results/columns.ts';
+import type { ResultSet } from '../results/sets.ts';
 import { MAX_COLUMN, type CellRange } from '../sheet/columns.ts';
 import type { SheetTable } from '../sheet/frame.ts';
+import type { ResultKey } from '../types.ts';
 
-/** The result columns, with their widths in characters. */
-export const RESULT_COLUMNS = [
-  { titulo: 'VEREDICTO', width: 16 },
-  { titulo: 'RAZÓN SOCIAL (SUNAT)', width: 42 },
-  { titulo: 'ESTADO', width: 20 },
-  { titulo: 'CONDICIÓN', width: 20 },
-  { titulo: 'OBSERVACIÓN', width: 60 },
-  { titulo: 'FUENTE', width: 22 },
-  { titulo: 'DATO AL', width: 12 },
-  { titulo: 'CONSULTADO EL', width: 17 },
-] as const;
+/** One result column of the copy. */
+export interface PlacedResult {
+  column: number;
+  key: ResultKey;
+  /** Whether it is new: else an earlier copy has it, with its heading. */
+  fresh: boolean;
+}
 
 export interface Placement {
+  /** All result columns, from left to right. */
+  results: readonly PlacedResult[];
+  /** The new ones, side by side; none where `first` is past `last`. */
+  fresh: readonly ResultColumn[];
   first: number;
   last: number;
   /** Where our header goes; 0: nowhere. */
   headerRow: number;
+  /** The results of an earlier copy that are refreshed in their place, or null. */
+  refreshed: ResultSet | null;
   /** The table that grows by our columns, or null. */
   table: SheetTable | null;
   /** The sheet's filter that grows by our columns, or null. */
@@ -32,14 +37,55 @@ export interface Placement {
   passedDrawing: boolean;
 }
 
+/** What is to be placed. */
+export interface Wanted {
+  columns: readonly ResultColumn[];
+  /** The results of an earlier copy that may be refreshed, or null. */
+  earlier: ResultSet | null;
+}
+
 /** Places the columns. Throws `libro-sin-espacio` where nothing is left to the right. */
 export function placeColumns(
   facts: SheetFacts,
   layout: TableLayout,
   drawings: readonly CellRange[],
+  { columns, earlier }: Wanted,
 ): Placement {
-  const { frame, profile } = facts;
   const headerRow = headerRowOf(facts, layout);
+  const refreshed = earlier?.header === headerRow ? earlier : null;
+  const present = new Set(refreshed?.columns.map(({ key }) => key));
+  const fresh = columns.filter(({ key }) => !present.has(key));
+  const { first, last, passedDrawing } = placeFresh(facts, layout, drawings, headerRow, fresh.length);
+  const results = [
+    ...(refreshed?.columns ?? []).map(({ column, key }) => ({ column, key, fresh: false })),
+    ...fresh.map(({ key }, i) => ({ column: first + i, key, fresh: true })),
+  ];
+  return {
+    results: results.sort((a, b) => a.column - b.column),
+    fresh,
+    first,
+    last,
+    headerRow,
+    refreshed,
+    table: fresh.length === 0 ? null : growingTable(facts, layout, first, headerRow),
+    filter: fresh.length === 0 ? null : growingFilter(facts, layout, first, headerRow),
+    keepWidths: drawings.some(
+      (range) => range.left <= last && range.right >= first && range.bottom < layout.first,
+    ),
+    passedDrawing,
+  };
+}
+
+/** Where `count` new columns go: right of the last value, past what must not be cut or covered. */
+function placeFresh(
+  { frame, profile }: SheetFacts,
+  layout: TableLayout,
+  drawings: readonly CellRange[],
+  headerRow: number,
+  count: number,
+): { first: number; last: number; passedDrawing: boolean } {
+  if (count === 0)
+    return { first: profile.lastValueColumn + 1, last: profile.lastValueColumn, passedDrawing: false };
   const top = headerRow === 0 ? layout.first : Math.min(headerRow, layout.first);
   const bottom = Math.max(layout.last, top);
   const hard = [
@@ -58,7 +104,7 @@ export function placeColumns(
       [overData, true],
     ] as const) {
       for (const range of list) {
-        const last = first + RESULT_COLUMNS.length - 1;
+        const last = first + count - 1;
         const past = list === hard ? range.right >= first : range.left <= last && range.right >= first;
         if (!past) continue;
         first = range.right + 1;
@@ -67,19 +113,9 @@ export function placeColumns(
       }
     }
   }
-  const last = first + RESULT_COLUMNS.length - 1;
+  const last = first + count - 1;
   if (last > MAX_COLUMN) throw new HabidoError('libro-sin-espacio');
-  return {
-    first,
-    last,
-    headerRow,
-    table: growingTable(facts, layout, first, headerRow),
-    filter: growingFilter(facts, layout, first, headerRow),
-    keepWidths: drawings.some(
-      (range) => range.left <= last && range.right >= first && range.bottom < layout.first,
-    ),
-    passedDrawing,
-  };
+  return { first, last, passedDrawing };
 }
 
 /** The header's last row; without a header the row above the data, where it is free of anything. */

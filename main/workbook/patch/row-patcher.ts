@@ -1,5 +1,8 @@
 /** Pass two: the sheet's bytes as they are, with our cells in the rows that get a verdict. */
 import {
+  EQUALS,
+  GT,
+  QUOTE,
   SLASH,
   attributeRange,
   damagedSheet,
@@ -11,6 +14,7 @@ import {
   orDamaged,
   pastElement,
   pastMisc,
+  startsWith,
 } from '../sheet/bytes.ts';
 import { columnNumber, type CellRange } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
@@ -19,12 +23,13 @@ import type { PushBlock } from '../zip/writer.ts';
 import { BlockOutput } from './block-output.ts';
 import type { CellWriter } from './cells.ts';
 import { editEpilog, editProlog } from './frame-edits.ts';
-import type { Placement } from './placement.ts';
+import type { PlacedResult, Placement } from './placement.ts';
 
 export interface RowPatcherOptions {
   focus: FocusColumn;
   placement: Placement;
   writer: CellWriter;
+  /** By result column; empty for those of an earlier copy, which keep theirs. */
   headings: readonly string[];
   /** The RUC header's style; null where the workbook takes none. */
   headerStyle: number | null;
@@ -42,6 +47,8 @@ export class RowPatcher implements SheetHandler {
   readonly #out = new BlockOutput();
   #prefix = '';
   #closeRow = Buffer.alloc(0);
+  /** What a cell's tag begins with: `<`, and the sheet's prefix. */
+  #open = Buffer.alloc(0);
   #row = 0;
   #next = 0;
   #headerPending: boolean;
@@ -57,6 +64,7 @@ export class RowPatcher implements SheetHandler {
     const { placement, used, push } = this.#options;
     this.#prefix = prefix;
     this.#closeRow = Buffer.from(`</${prefix}row>`, 'latin1');
+    this.#open = Buffer.from(`<${prefix}`, 'latin1');
     const edited = editProlog(xml, prefix, placement, used);
     if (selfClosed && this.#headerPending) {
       this.#out.write(`${edited.replace(/\s*\/>$/, '>')}${this.#newHeaderRow()}</${prefix}sheetData>`);
@@ -110,7 +118,8 @@ export class RowPatcher implements SheetHandler {
       this.#readRowNumber(at, past);
       this.#insertHeaderBefore(at, this.#row);
       const cells = this.#cellsOfRow();
-      if (cells !== '') this.#insert(at, past, close, selfClosed, cells);
+      if (cells !== null || (this.#inRefreshed() && !selfClosed))
+        this.#insert(at, past, close, selfClosed, cells);
       at = selfClosed ? past : close + this.#closeRow.length;
     }
   }
@@ -122,19 +131,24 @@ export class RowPatcher implements SheetHandler {
   }
 
   /** Our cells for the current row: the header's, a verdict's, or none. */
-  #cellsOfRow(): string {
+  #cellsOfRow(): readonly string[] | null {
     const { focus, writer, placement, headings, headerStyle } = this.#options;
-    let cells = '';
+    let cells: readonly string[] | null = null;
     if (this.#headerPending && this.#row === placement.headerRow) {
       this.#headerPending = false;
-      cells = writer.header(this.#row, headerStyle, headings);
+      if (placement.fresh.length > 0) cells = writer.header(this.#row, headerStyle, headings);
     }
     if (this.#next < focus.rows.length && focus.rows.at(this.#next) === this.#row) {
-      const verdict = writer.row(this.#next, this.#row, focus.styles.at(this.#next));
+      cells ??= writer.row(this.#next, this.#row, focus.styles.at(this.#next));
       this.#next += 1;
-      if (cells === '') cells = verdict;
     }
     return cells;
+  }
+
+  /** Whether the current row may hold values of an earlier copy's results. */
+  #inRefreshed(): boolean {
+    const { refreshed } = this.#options.placement;
+    return refreshed !== null && this.#row > refreshed.header && this.#row <= refreshed.bottom;
   }
 
   /** A header row that the sheet does not have yet goes before the first row that follows it. */
@@ -148,22 +162,31 @@ export class RowPatcher implements SheetHandler {
   #newHeaderRow(): string {
     const { placement, writer, headerStyle, headings } = this.#options;
     const row = placement.headerRow;
-    const cells = writer.header(row, headerStyle, headings);
+    const cells = writer.header(row, headerStyle, headings).join('');
     return `<${this.#prefix}row r="${String(row)}">${cells}</${this.#prefix}row>`;
   }
 
-  #insert(at: number, past: number, close: number, selfClosed: boolean, cells: string): void {
-    this.#growSpans(at, past);
+  /** Writes the row with our cells, or without those of an earlier copy where it gets none. */
+  #insert(
+    at: number,
+    past: number,
+    close: number,
+    selfClosed: boolean,
+    cells: readonly string[] | null,
+  ): void {
+    if (cells !== null) this.#growSpans(at, past);
     if (selfClosed) {
       this.#copyTo(past - 2);
-      this.#out.write(`>${cells}</${this.#prefix}row>`);
+      this.#out.write(`>${joined(cells)}</${this.#prefix}row>`);
       this.#copied = past;
       return;
     }
-    const place = this.#options.cellsToTheRight ? this.#placeAmong(past, close) : { from: close, to: close };
-    this.#copyTo(place.from);
-    this.#out.write(cells);
-    this.#copied = place.to;
+    if (this.#options.cellsToTheRight || this.#options.placement.refreshed !== null) {
+      this.#merge(past, close, cells);
+      return;
+    }
+    this.#copyTo(close);
+    this.#out.write(joined(cells));
   }
 
   #growSpans(at: number, past: number): void {
@@ -171,42 +194,90 @@ export class RowPatcher implements SheetHandler {
     if (range === null) return;
     const spans = /^(\d+):(\d+)$/.exec(this.#window.toString('latin1', ...range));
     if (spans === null) return;
-    const last = Math.max(Number(spans[2]), this.#options.placement.last);
+    const { results } = this.#options.placement;
+    const last = Math.max(Number(spans[2]), results.at(-1)?.column ?? 0);
     this.#copyTo(range[0]);
     this.#out.write(`${spans[1] as string}:${String(last)}`);
     this.#copied = range[1];
   }
 
-  /** Where our cells go among those of a row: from the first cell at our columns to the first one past them. */
-  #placeAmong(past: number, close: number): { from: number; to: number } {
-    const { first, last } = this.#options.placement;
+  /** Puts our cells among those of a row, in the place of what stands in our columns. */
+  #merge(past: number, close: number, cells: readonly string[] | null): void {
+    const { results, headerRow } = this.#options.placement;
     const window = this.#window;
+    const isHeader = this.#row === headerRow;
+    let i = 0;
     let column = 0;
-    let from = -1;
     let at = nextTag(window, past, close);
     while (at !== -1) {
       if (isMisc(window, at)) {
         at = nextTag(window, orDamaged(pastMisc(window, at, close)), close);
         continue;
       }
+      if (!this.#isCell(at)) break;
       const tagEnd = orDamaged(endOfTag(window, at, close));
-      const isCell = /^<(?:[^\s/>:]+:)?c[\s/>]/.test(
-        window.toString('latin1', at, Math.min(tagEnd, at + 80)),
-      );
-      if (!isCell) break;
-      const range = attributeRange(window, at, tagEnd, 'r');
-      const letters = range === null ? '' : window.toString('latin1', ...range).replace(/\d+$/, '');
-      column = letters === '' ? column + 1 : columnNumber(letters);
-      if (column >= first && from === -1) from = at;
-      if (column > last) return { from, to: at };
-      at = nextTag(window, orDamaged(pastElement(window, at, close)), close);
+      column = this.#columnOf(at, tagEnd) || column + 1;
+      for (; i < results.length && (results[i] as PlacedResult).column < column; i += 1)
+        this.#put(at, cells?.[i]);
+      const blank = window[tagEnd - 2] === SLASH;
+      const end = blank ? tagEnd : orDamaged(pastElement(window, at, close));
+      const place = results[i];
+      if (place?.column === column) {
+        // Earlier headings stay; a cell that only has a look stays where nothing is written.
+        const replaced = cells === null ? !place.fresh && !blank : place.fresh || !isHeader;
+        if (replaced) {
+          this.#put(at, cells?.[i]);
+          this.#copyTo(at);
+          this.#copied = end;
+        }
+        i += 1;
+      }
+      if (i === results.length) return;
+      at = nextTag(window, end, close);
     }
     const rest = at === -1 ? close : at;
-    return from === -1 ? { from: rest, to: rest } : { from, to: rest };
+    for (; i < results.length; i += 1) this.#put(rest, cells?.[i]);
+  }
+
+  #put(at: number, cell: string | undefined): void {
+    if (cell === undefined || cell === '') return;
+    this.#copyTo(at);
+    this.#out.write(cell);
+  }
+
+  #isCell(at: number): boolean {
+    const name = at + 1 + this.#prefix.length;
+    const after = this.#window[name + 1] as number;
+    return (
+      this.#window[name] === 0x63 &&
+      (after <= 32 || after === GT || after === SLASH) &&
+      startsWith(this.#window, this.#open, at)
+    );
+  }
+
+  /** The column that the cell names, or 0. */
+  #columnOf(at: number, tagEnd: number): number {
+    const window = this.#window;
+    let p = at + this.#open.length + 2;
+    // Nearly every writer puts the place first.
+    if (window[p] !== 0x72 || window[p + 1] !== EQUALS || window[p + 2] !== QUOTE) {
+      const range = attributeRange(window, at, tagEnd, 'r');
+      return range === null ? 0 : columnNumber(window.toString('latin1', ...range).replace(/\d+$/, ''));
+    }
+    let column = 0;
+    for (p += 3; (window[p] as number) >= 65 && p < tagEnd; p += 1)
+      column = column * 26 + ((window[p] as number) & 0x1f);
+    return column;
   }
 
   #copyTo(offset: number): void {
     if (offset > this.#copied) this.#out.copy(this.#window, this.#copied, offset);
     this.#copied = Math.max(this.#copied, offset);
   }
+}
+
+function joined(cells: readonly string[] | null): string {
+  let all = '';
+  for (const cell of cells ?? []) all += cell;
+  return all;
 }

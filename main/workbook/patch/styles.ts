@@ -45,21 +45,28 @@ class StyleList {
   readonly element: XmlElement | null;
   readonly items: XmlElement[];
   readonly added: string[] = [];
+  /** Index of each item by its text, those of the workbook too: a second copy needs nothing new. */
+  readonly #places = new Map<string, number>();
 
   constructor(xml: string, local: string) {
     this.element = findElement(xml, local);
     this.items = this.element === null ? [] : [...childElements(xml, this.element)];
+    for (const [index, { tag, end }] of this.items.entries()) {
+      const text = xml.slice(tag.start, end);
+      if (!this.#places.has(text)) this.#places.set(text, index);
+    }
   }
 
   get count(): number {
     return this.items.length + this.added.length;
   }
 
-  /** Appends an item once; answers its index. */
+  /** Appends an item that is not there yet; answers its index. */
   add(item: string): number {
-    const known = this.added.indexOf(item);
-    if (known !== -1) return this.items.length + known;
+    const known = this.#places.get(item);
+    if (known !== undefined) return known;
     this.added.push(item);
+    this.#places.set(item, this.count - 1);
     return this.count - 1;
   }
 

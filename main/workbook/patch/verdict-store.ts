@@ -5,7 +5,7 @@
  * those that repeat are kept once, names in one arena.
  */
 import { VEREDICTOS, WORST_FIRST, type Veredicto } from '../../../shared/verdict.ts';
-import { encodeCellText } from '../xml/text.ts';
+import { decodeXml, encodeCellText } from '../xml/text.ts';
 import type { VerdictCells } from '../types.ts';
 
 /** What is written for an item that got no verdict: the run ended before it. */
@@ -83,6 +83,12 @@ export class VerdictStore {
       datoAl: Number.isNaN(datoAl) ? null : datoAl,
       consultadoEn: Number.isNaN(consultadoEn) ? null : consultadoEn,
     };
+  }
+
+  /** The registered name as people read it. */
+  registeredName(item: number): string {
+    const start = this.#nameStart[item] as number;
+    return decodeXml(this.#names.toString('latin1', start, start + (this.#nameLength[item] as number)));
   }
 
   /** The item among these whose verdict stands where one cell holds several RUCs. */

@@ -11,6 +11,13 @@ import { inflatedChunks, rawChunks } from '../zip/inflate.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
 import type { FileHandle } from 'node:fs/promises';
 
+/** A result column: rows outside of these are the user's. */
+export interface OwnColumn {
+  column: number;
+  top: number;
+  bottom: number;
+}
+
 /** What the copy must hold. */
 export interface Expected {
   /** Names of all entries, in order. */
@@ -22,8 +29,9 @@ export interface Expected {
   sheet: string;
   /** Digest of the source's values. */
   digest: string;
-  /** Our columns, and how many cells stand in the first of them: verdicts and header. */
-  firstColumn: number;
+  /** Our columns with the rows that are ours in them, and how many cells stand in that of the verdicts. */
+  results: readonly OwnColumn[];
+  verdictColumn: number;
   verdictCells: number;
 }
 
@@ -85,7 +93,7 @@ async function verifySheet(
   check: Check,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const sink = new VerifySink(expected.firstColumn);
+  const sink = new VerifySink(expected.results, expected.verdictColumn);
   const handler = new VerifyHandler(sink);
   await driveSheet(inflatedChunks(archive, entry), handler, check, (bytes) => {
     onShare(bytes / Math.max(1, entry.size));
@@ -101,12 +109,16 @@ class VerifySink implements RowSink {
   /** Whether all markup that the scanner passed over is well-formed. */
   sound = true;
   verdictCells = 0;
+  readonly #own: (OwnColumn | undefined)[] = [];
   readonly #first: number;
+  readonly #verdictColumn: number;
   #buf: Buffer = Buffer.alloc(0);
   #row = 0;
 
-  constructor(first: number) {
-    this.#first = first;
+  constructor(results: readonly OwnColumn[], verdictColumn: number) {
+    for (const own of results) this.#own[own.column] = own;
+    this.#first = Math.min(...results.map(({ column }) => column));
+    this.#verdictColumn = verdictColumn;
   }
 
   window(bytes: Buffer): void {
@@ -119,8 +131,10 @@ class VerifySink implements RowSink {
 
   cell(column: number, style: number, kind: number, _value: number, from: number, to: number): void {
     if (kind === KIND.blank) return;
-    if (column < this.#first) this.digest.mix(this.#row, column, style, kind, this.#buf, from, to);
-    else if (column === this.#first) this.verdictCells += 1;
+    const own = column < this.#first ? undefined : this.#own[column];
+    if (own === undefined || this.#row < own.top || this.#row > own.bottom)
+      this.digest.mix(this.#row, column, style, kind, this.#buf, from, to);
+    else if (column === this.#verdictColumn) this.verdictCells += 1;
   }
 
   element(from: number, to: number): void {

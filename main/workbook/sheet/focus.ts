@@ -23,7 +23,7 @@ export class FocusColumn {
   readonly rows = new IntList();
   readonly refs = new FloatList();
   readonly styles = new IntList();
-  /** Names beside values met for the first time; NaN for the others. */
+  /** Names beside values met for the first time; NaN for the others, unless every name was asked for. */
   readonly names = new FloatList();
   /** Indexes into this list's values of rows that are hidden. */
   readonly hidden = new Set<number>();
@@ -35,6 +35,7 @@ export class FocusColumn {
   readonly #textIndex = new Map<string, number>();
   readonly #fractions = new Set<ValueRef>();
   readonly #watchedHeader: number;
+  readonly #everyName: boolean;
   #row = 0;
   #ref = NaN;
   #style = 0;
@@ -46,11 +47,15 @@ export class FocusColumn {
   #rowCells = 0;
   #headerHere = false;
 
-  /** `watchedHeader`: a header row whose style is wanted however far down it is. */
-  constructor(column: number, prefix: string, watchedHeader: number | null) {
+  /**
+   * `watchedHeader`: a header row whose style is wanted however far down it is. `everyName`: the name of each
+   * row is wanted, not only that beside a value's first cell.
+   */
+  constructor(column: number, prefix: string, watchedHeader: number | null, everyName = false) {
     this.column = column;
     this.#prefix = prefix;
     this.#watchedHeader = watchedHeader ?? 0;
+    this.#everyName = everyName;
   }
 
   rowStart(row: number, _hidden: boolean): void {
@@ -109,10 +114,10 @@ export class FocusColumn {
     this.names.push(this.#nameOf(this.#ref));
   }
 
-  /** The name beside a value met for the first time; later ones are not looked at. */
+  /** The name beside a value met for the first time; later ones are looked at only where all are wanted. */
   #nameOf(ref: ValueRef): ValueRef {
     // The set takes numbers above zero: references below it move past every RUC.
-    if (!this.#seen.add(ref >= 0 ? ref + 1 : 2 ** 44 - ref)) return NaN;
+    if (!this.#everyName && !this.#seen.add(ref >= 0 ? ref + 1 : 2 ** 44 - ref)) return NaN;
     const cell = this.#nameCell;
     return cell === null ? NaN : this.#refOf(cell.kind, cell.value, this.#buf, cell.from, cell.to);
   }

@@ -1,10 +1,18 @@
 /** Pass one over a sheet: what every cell can be, the first rows as they are, and one column in full. */
 import { crc32 } from 'node:zlib';
 import type { SharedClasses } from '../book/shared-strings.ts';
-import { CLASS, classifyDigits, classifyNumber, classifyText, isEvidence, isHeader } from '../detect/classes.ts';
+import {
+  CLASS,
+  classifyDigits,
+  classifyNumber,
+  classifyText,
+  isEvidence,
+  isHeader,
+} from '../detect/classes.ts';
 import { plainDigits, richText, valueText } from './cell-text.ts';
 import { ClassMatrix } from './class-matrix.ts';
 import { ColumnValues, type ValueSort } from './column-values.ts';
+import { PART, type ResultWatch } from '../results/watch.ts';
 import { CellDigest } from './digest.ts';
 import type { FocusColumn } from './focus.ts';
 import { KIND, type RowSink } from './row-scanner.ts';
@@ -17,6 +25,8 @@ export class SheetProfile implements RowSink {
   readonly classes = new ClassMatrix();
   readonly zone: Zone;
   readonly digest = new CellDigest();
+  /** The digest without the values that a new copy refreshes; null where it refreshes none. */
+  readonly digestWithout: CellDigest | null;
   /** The distinct numbers of each column that holds RUCs, or what looks like them. */
   readonly values = new Map<number, ColumnValues>();
   /** The last column with any cell, styled blanks included. */
@@ -27,6 +37,7 @@ export class SheetProfile implements RowSink {
   readonly #shared: SharedClasses;
   readonly #prefix: string;
   readonly #focus: FocusColumn | null;
+  readonly #results: ResultWatch | null;
   #buf = NO_BYTES;
   #row = 0;
   #hidden = false;
@@ -34,10 +45,18 @@ export class SheetProfile implements RowSink {
   #ruc = 0;
   #inZone = false;
 
-  constructor(shared: SharedClasses, prefix: string, namedHeader: number | null, focus: FocusColumn | null) {
+  constructor(
+    shared: SharedClasses,
+    prefix: string,
+    namedHeader: number | null,
+    focus: FocusColumn | null,
+    results: ResultWatch | null = null,
+  ) {
     this.#shared = shared;
     this.#prefix = prefix;
     this.#focus = focus;
+    this.#results = results;
+    this.digestWithout = results === null ? null : new CellDigest();
     this.zone = new Zone(namedHeader);
   }
 
@@ -61,6 +80,7 @@ export class SheetProfile implements RowSink {
       return;
     }
     if (column > this.lastValueColumn) this.lastValueColumn = column;
+    if (this.#results !== null && this.#isResult(this.#results, column, style, kind, value, from, to)) return;
     const cls = this.#classify(column, kind, value, from, to);
     this.digest.mix(this.#row, column, style, kind, this.#buf, from, to);
     if (cls === CLASS.empty && kind !== KIND.formula) {
@@ -71,6 +91,27 @@ export class SheetProfile implements RowSink {
     this.#filled += 1;
     if (this.#inZone) this.#addToZone(column, style, kind, value, cls, from, to);
     this.#focus?.cell(column, style, kind, value, cls, this.#ruc, this.#buf, from, to);
+  }
+
+  /** Whether the cell is of an earlier copy's results; digests it either way. */
+  #isResult(
+    results: ResultWatch,
+    column: number,
+    style: number,
+    kind: number,
+    value: number,
+    from: number,
+    to: number,
+  ): boolean {
+    const row = this.#row;
+    const buf = this.#buf;
+    const part = results.partOf(row, column);
+    if (part !== PART.refreshed) this.digestWithout?.mix(row, column, style, kind, buf, from, to);
+    if (part === PART.none) return false;
+    this.digest.mix(row, column, style, kind, buf, from, to);
+    if (part !== PART.heading)
+      results.note(row, column, style, { kind, value, buf, from, to, prefix: this.#prefix });
+    return true;
   }
 
   rowEnd(row: number): void {

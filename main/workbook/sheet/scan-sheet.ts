@@ -3,6 +3,7 @@ import type { Book, BookSheet } from '../book/open.ts';
 import type { SharedClasses } from '../book/shared-strings.ts';
 import type { Check } from '../book/source.ts';
 import type { SheetFacts } from '../detect/facts.ts';
+import type { ResultWatch } from '../results/watch.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
 import { FocusColumn } from './focus.ts';
 import { readFrame } from './frame.ts';
@@ -16,6 +17,10 @@ export interface ScanOptions {
   namedHeader: number | null;
   /** The column wanted in full; 0: none. */
   focusColumn: number;
+  /** Whether the name of each row is wanted, not only that beside a value's first cell. */
+  everyName?: boolean;
+  /** Takes the results of earlier copies out of the scan. */
+  results?: ResultWatch;
   check: Check;
   /** Told the share of the sheet that is read, 0 to 1. */
   onShare?: (share: number) => void;
@@ -64,11 +69,11 @@ class ScanHandler implements SheetHandler {
   }
 
   prolog(xml: string, prefix: string): void {
-    const { shared, namedHeader, focusColumn } = this.#options;
+    const { shared, namedHeader, focusColumn, everyName = false, results = null } = this.#options;
     this.head = xml;
     this.prefix = prefix;
-    this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader) : null;
-    this.profile = new SheetProfile(shared, prefix, namedHeader, this.focus);
+    this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader, everyName) : null;
+    this.profile = new SheetProfile(shared, prefix, namedHeader, this.focus, results);
     this.#scanner = new RowScanner(prefix, this.profile);
   }
 

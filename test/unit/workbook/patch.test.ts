@@ -8,17 +8,21 @@ import {
   editFilterName,
   editProlog,
   editTable,
-  headingsBeside,
+  tableNames,
 } from '../../../main/workbook/patch/frame-edits.ts';
 import type { Placement } from '../../../main/workbook/patch/placement.ts';
 import { StyleSheet } from '../../../main/workbook/patch/styles.ts';
 import { VerdictStore } from '../../../main/workbook/patch/verdict-store.ts';
+import { PLAIN_COLUMNS, headingsOf } from '../../../main/workbook/results/columns.ts';
 import { columnLetter, columnNumber, formatRange, parseRange } from '../../../main/workbook/sheet/columns.ts';
 import { NumberSet } from '../../../main/workbook/sheet/number-set.ts';
 import type { VerdictCells } from '../../../main/workbook/types.ts';
 import { STYLES } from '../../support/package-builder.ts';
 
 const PLACE: Placement = {
+  results: PLAIN_COLUMNS.map(({ key }, i) => ({ column: 5 + i, key, fresh: true })),
+  fresh: PLAIN_COLUMNS,
+  refreshed: null,
   first: 5,
   last: 12,
   headerRow: 1,
@@ -119,7 +123,7 @@ describe('what stands around the rows', () => {
   test('a table gets our columns with new ids, and headings that are not taken', () => {
     const xml =
       '<table id="1" name="T" ref="A1:D9" totalsRowCount="1"><autoFilter ref="A1:D8"/><tableColumns count="2"><tableColumn id="7" name="RUC"/><tableColumn id="3" name="estado"/></tableColumns><tableStyleInfo/></table>';
-    const headings = headingsBeside(xml);
+    const headings = headingsOf(PLAIN_COLUMNS, '', tableNames(xml));
     expect(headings[2]).toBe('ESTADO (2)');
     const edited = editTable(xml, { left: 1, right: 4, top: 1, bottom: 9 }, 12, headings);
     expect(edited).toContain('ref="A1:L9" totalsRowCount');
