@@ -65,12 +65,22 @@ interface EndRecord {
 async function readEnd(file: FileHandle, bytes: number): Promise<EndRecord> {
   const tailLength = Math.min(bytes, 22 + MAX16 + 20);
   const tail = await readAt(file, bytes - tailLength, tailLength);
-  for (let at = tail.length - 22; at >= 0; at -= 1) {
-    if (tail.readUInt32LE(at) !== SIGNATURE.end) continue;
-    if (at + 22 + tail.readUInt16LE(at + 20) !== tail.length) continue;
-    return await endRecordAt(file, tail, at, bytes - tailLength + at);
+  const start = bytes - tailLength;
+  for (const padded of [false, true]) {
+    for (let at = tail.length - 22; at >= 0; at -= 1) {
+      if (tail.readUInt32LE(at) !== SIGNATURE.end) continue;
+      const end = at + 22 + tail.readUInt16LE(at + 20);
+      // Some transfers fill a file up with zeros: the package ends where they begin.
+      if (padded ? end < tail.length && isBlank(tail, end) : end === tail.length)
+        return await endRecordAt(file, tail.subarray(0, end), at, start + at);
+    }
   }
   throw damaged('no end of central directory');
+}
+
+function isBlank(bytes: Buffer, from: number): boolean {
+  for (let i = from; i < bytes.length; i += 1) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 async function endRecordAt(file: FileHandle, tail: Buffer, at: number, position: number): Promise<EndRecord> {
