@@ -24,6 +24,7 @@ import { prepareDataFolder, resolveDataFolder } from './database/data-folder.ts'
 import { Desk } from './desk.ts';
 import { eventSender, registerCalls, type Send } from './ipc/handle.ts';
 import { windowCalls } from './ipc/window-calls.ts';
+import { keepHeapSmall } from './heap.ts';
 import { KeyringSecrets } from './settings/keyring-secrets.ts';
 import { APP_VERSION } from './version.ts';
 import type { Log } from '../shared/log.ts';
@@ -36,6 +37,7 @@ const worker = (name: string): URL => pathToFileURL(join(OUT, 'main', `${name}.j
 const developing = !app.isPackaged;
 
 const folder = resolveDataFolder(process.env, process.platform, homedir());
+keepHeapSmall();
 const words = commandLineArguments(process.argv);
 if (words === null) startWindow();
 else startCommandLine(words);

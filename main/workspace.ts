@@ -11,7 +11,6 @@ import { openDatabase, type HabidoDatabase } from './database/open.ts';
 import { RunQuota } from './database/quota.ts';
 import { SqliteReservations } from './database/reservations.ts';
 import { RunStore } from './database/run-store.ts';
-import { holdYoungGeneration } from './heap.ts';
 import { createMigoClient } from './migo/client.ts';
 import { createSwitchableClient, type SwitchableClient } from './migo/switchable-client.ts';
 import type { SecretStore } from './settings/secrets.ts';
@@ -83,7 +82,6 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     runs,
     clock,
     locks,
-    holdMemory: holdYoungGeneration,
     price: () => settings.get().precio,
     perMinute: rate,
     concurrency,

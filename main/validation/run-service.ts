@@ -20,8 +20,6 @@ const LIST_LIMIT = 50;
 
 export interface RunServiceDeps extends LiveRunDeps {
   locks: Locks;
-  /** Called as a run begins; what it answers, as it ends: keeps the process's memory small meanwhile. */
-  holdMemory: () => () => void;
   price: () => string | null;
   perMinute: () => number;
   concurrency: () => number;
@@ -181,7 +179,6 @@ export class RunService {
   }
 
   private launch(run: RunRecord, lock: { release(): void }, options: RunOptions): LiveRun {
-    const letGo = this.deps.holdMemory();
     const live = new LiveRun(this.deps, run, {
       askedBy: options.askedBy,
       ...(options.giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes: options.giveUpAfterProbes }),
@@ -190,7 +187,6 @@ export class RunService {
       },
       onEnd: () => {
         this.live.delete(run.id);
-        letGo();
         lock.release();
       },
     });

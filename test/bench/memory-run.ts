@@ -1,10 +1,12 @@
 /** The measured process: one validation over argv[2] RUCs against argv[3]; prints its peak in KB. */
+import { keepHeapSmall } from '../../main/heap.ts';
 import { mergeReadings } from '../../main/validation/merge-readings.ts';
 import { planRun } from '../../main/validation/plan.ts';
 import type { LiveRun } from '../../main/validation/run-service.ts';
 import { columnOf, temporaryFolder, testWorkspace } from '../support/workspace.ts';
 import { companyRucs } from '../support/rucs.ts';
 
+keepHeapSmall();
 const [count, url] = [Number(process.argv[2]), String(process.argv[3])];
 const { folder, remove } = temporaryFolder();
 const workspace = testWorkspace(folder, { url, perMinute: 1_000 });
