@@ -16,6 +16,7 @@ import { PART, type ResultWatch } from '../results/watch.ts';
 import { CellDigest } from './digest.ts';
 import type { FocusColumn } from './focus.ts';
 import { KIND, type RowSink } from './row-scanner.ts';
+import { TextClasses } from './text-classes.ts';
 import { Zone } from './zone.ts';
 
 const NO_BYTES: Buffer = Buffer.alloc(0);
@@ -38,6 +39,7 @@ export class SheetProfile implements RowSink {
   readonly #prefix: string;
   readonly #focus: FocusColumn | null;
   readonly #results: ResultWatch | null;
+  #texts: TextClasses | null = null;
   #buf = NO_BYTES;
   #row = 0;
   #hidden = false;
@@ -133,10 +135,9 @@ export class SheetProfile implements RowSink {
     } else if (kind === KIND.text || kind === KIND.inline) {
       const skip = this.#prefix.length;
       const digits = kind === KIND.inline ? plainDigits(this.#buf, from, to, skip) : value >= 0 ? value : -1;
-      const text = digits >= 0 ? '' : this.#text(kind, from, to);
       const length = kind === KIND.inline ? to - from - 7 - 2 * skip : to - from;
-      cls = digits >= 0 ? classifyDigits(length, digits) : classifyText(text, this.#inZone);
-      if (cls === CLASS.ruc) ruc = digits >= 0 ? digits : Number(text);
+      cls = digits >= 0 ? classifyDigits(length, digits) : this.#textClass(kind, from, to);
+      if (cls === CLASS.ruc) ruc = digits >= 0 ? digits : Number(this.#text(kind, from, to));
     }
     this.#ruc = ruc;
     if (ruc !== 0) this.#count(column, 'ruc', ruc);
@@ -144,6 +145,13 @@ export class SheetProfile implements RowSink {
     else if (isEvidence(cls)) this.#count(column, 'faulty', this.#keyOf(kind, value, from, to));
     else if (isHeader(cls)) this.values.get(column)?.cut();
     return cls;
+  }
+
+  #textClass(kind: number, from: number, to: number): number {
+    // Only the first rows are asked about headers, so that their answers are not those of the rest.
+    if (this.#inZone) return classifyText(this.#text(kind, from, to), true);
+    this.#texts ??= new TextClasses();
+    return this.#texts.of(this.#buf, from, to, () => classifyText(this.#text(kind, from, to), false));
   }
 
   #count(column: number, sort: ValueSort, value: number): void {

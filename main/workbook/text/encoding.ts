@@ -92,6 +92,28 @@ export function decodeUnits(units: Units, from: number, to: number, encoding: Te
     .replace(/[\u0080-\u009f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80] as string);
 }
 
+/** Writes Windows-1252 bytes as UTF-8 at `at`; answers where they end. `out` has room for three times as many. */
+export function widen(units: Units, from: number, to: number, out: Buffer, at: number): number {
+  let end = at;
+  for (let i = from; i < to; i += 1) {
+    const unit = units[i] as number;
+    const code = unit >= 0x80 && unit < 0xa0 ? HIGH.charCodeAt(unit - 0x80) : unit;
+    if (code < 0x80) out[end] = code;
+    else if (code < 0x800) {
+      out[end] = 0xc0 | (code >> 6);
+      out[end + 1] = 0x80 | (code & 0x3f);
+      end += 1;
+    } else {
+      out[end] = 0xe0 | (code >> 12);
+      out[end + 1] = 0x80 | ((code >> 6) & 0x3f);
+      out[end + 2] = 0x80 | (code & 0x3f);
+      end += 2;
+    }
+    end += 1;
+  }
+  return end;
+}
+
 /** What a character reads as where the encoding has none for it. */
 const SUBSTITUTE = '?';
 

@@ -16,16 +16,20 @@ export function fieldText(units: Units, fields: FieldList, i: number, encoding: 
   return (close[1] as string).replaceAll('""', '"') + text.slice(close[0].length);
 }
 
-/** Whether the field's bytes read the same as XML text in UTF-8, so that they need no copy. */
-export function readsAsXml(units: Units, fields: FieldList, i: number, encoding: TextEncoding): boolean {
-  if (fields.quoted[i] === 2 || !isByteEncoding(encoding)) return false;
+/** How a field's bytes become XML text in UTF-8: as they are, each widened for itself, or read and written anew. */
+export type XmlForm = 'same' | 'widened' | 'rewritten';
+
+/** The form that the field needs. */
+export function xmlFormOf(units: Units, fields: FieldList, i: number, encoding: TextEncoding): XmlForm {
+  if (fields.quoted[i] === 2 || !isByteEncoding(encoding)) return 'rewritten';
   const to = fields.ends[i] as number;
+  let form: XmlForm = 'same';
   for (let at = fields.starts[i] as number; at < to; at += 1) {
     const unit = units[at] as number;
-    if (unit === AMPERSAND || unit === LESS || unit === CR || unit === UNDERSCORE) return false;
-    if (unit > 127 && encoding !== 'utf-8') return false;
+    if (unit === AMPERSAND || unit === LESS || unit === CR || unit === UNDERSCORE) return 'rewritten';
+    if (unit > 127 && encoding !== 'utf-8') form = 'widened';
   }
-  return true;
+  return form;
 }
 
 /** The field's text as bytes of XML text in UTF-8: what the readers of sheets turn back into the same text. */

@@ -7,13 +7,16 @@ import type { SheetFrame } from '../sheet/frame.ts';
 import { SheetProfile } from '../sheet/profile.ts';
 import { KIND } from '../sheet/row-scanner.ts';
 import type { TextDialect } from './dialect.ts';
-import { asXml, fieldText, plainNumber, readsAsXml } from './field-text.ts';
-import type { Units } from './encoding.ts';
+import { asXml, fieldText, plainNumber, xmlFormOf } from './field-text.ts';
+import { widen, type Units } from './encoding.ts';
 import { RecordScanner, UnclosedQuote, isBlank, type FieldList, type RecordSink } from './records.ts';
 import { driveText, type TextHandler, type TextTable } from './source.ts';
 
 /** A text has no table of shared strings. */
 const NO_SHARED: SharedClasses = { count: 0, classes: new Uint8Array(), rucs: new Float64Array() };
+
+/** Room for the widened fields of a record. */
+const SCRATCH_BYTES = 64 * 1024;
 
 export interface TextScanOptions {
   /** The header row that the user named, or null. */
@@ -117,6 +120,8 @@ class ProfileSink implements RecordSink {
   readonly #dialect: TextDialect;
   readonly #nameColumn: (fields: number) => number;
   #units: Units = new Uint8Array();
+  #scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+  #used = 0;
   /** The window as the profile takes it: of bytes; null where every cell is a copy. */
   #bytes: Buffer | null = null;
 
@@ -144,6 +149,7 @@ class ProfileSink implements RecordSink {
     const count = fieldCount(fields, this.#dialect);
     if (count > this.fields) this.#widen(count);
     this.#profile.rowStart(row, false);
+    this.#used = 0;
     for (let i = 0; i < count; i += 1) if (!fields.isEmpty(i)) this.#cell(fields, i);
     this.#profile.rowEnd(row);
   }
@@ -156,18 +162,39 @@ class ProfileSink implements RecordSink {
 
   #cell(fields: FieldList, i: number): void {
     const { encoding } = this.#dialect;
+    const from = fields.starts[i] as number;
+    const to = fields.ends[i] as number;
     const number = plainNumber(this.#units, fields, i);
-    if (this.#bytes !== null) {
-      const kind = Number.isNaN(number) ? KIND.text : KIND.number;
-      if (kind === KIND.number || readsAsXml(this.#units, fields, i, encoding)) {
-        this.#profile.cell(i + 1, 0, kind, number, fields.starts[i] as number, fields.ends[i] as number);
-        return;
-      }
+    const kind = Number.isNaN(number) ? KIND.text : KIND.number;
+    const form = kind === KIND.number ? 'same' : xmlFormOf(this.#units, fields, i, encoding);
+    if (this.#bytes !== null && form === 'same') {
+      this.#profile.cell(i + 1, 0, kind, number, from, to);
+      return;
+    }
+    if (form === 'widened') {
+      const scratch = this.#roomFor((to - from) * 3);
+      const start = this.#used;
+      this.#used = widen(this.#units, from, to, scratch, start);
+      this.#copied(i, kind, number, scratch, start, this.#used);
+      return;
     }
     const copy = asXml(fieldText(this.#units, fields, i, encoding));
-    if (copy.length === 0) return;
-    this.#profile.window(copy);
-    this.#profile.cell(i + 1, 0, Number.isNaN(number) ? KIND.text : KIND.number, number, 0, copy.length);
+    if (copy.length > 0) this.#copied(i, kind, number, copy, 0, copy.length);
+  }
+
+  /** Hands on a cell whose bytes stand outside the window. */
+  #copied(i: number, kind: number, number: number, buf: Buffer, from: number, to: number): void {
+    this.#profile.window(buf);
+    this.#profile.cell(i + 1, 0, kind, number, from, to);
     if (this.#bytes !== null) this.#profile.window(this.#bytes);
+  }
+
+  /** The scratch with this much free behind what the record's fields use: they are read until its end. */
+  #roomFor(bytes: number): Buffer {
+    if (this.#used + bytes > this.#scratch.length) {
+      this.#scratch = Buffer.allocUnsafeSlow(Math.max(SCRATCH_BYTES, bytes));
+      this.#used = 0;
+    }
+    return this.#scratch;
   }
 }

@@ -14,6 +14,7 @@ import { FieldWriter, guarded } from '../../../main/workbook/text/fields.ts';
 import { pleBookOf } from '../../../main/workbook/text/ple.ts';
 import { RecordScanner, UnclosedQuote, type RecordSink } from '../../../main/workbook/text/records.ts';
 import type { Units } from '../../../main/workbook/text/encoding.ts';
+import { PLAIN_OUTPUT } from '../../../shared/workbook.ts';
 import { verdictFor } from '../../support/annotate.ts';
 import { companyRucs } from '../../support/rucs.ts';
 import {
@@ -24,6 +25,7 @@ import {
   type TestEncoding,
 } from '../../support/text-table.ts';
 
+const PLAIN = { etiqueta: '', salida: PLAIN_OUTPUT, resumen: null };
 const JOB: Job = { check: () => undefined, progress: () => undefined };
 const BASE = { encoding: 'utf-8', markBytes: 0, fallback: CODE.tab } as const;
 
@@ -249,6 +251,7 @@ describe('appending', () => {
             target,
             temporary: join(folder, 'copia.tmp'),
             scratch: join(folder, 'nada'),
+            ...PLAIN,
             // oxlint-disable-next-line require-yield
             verdicts: (async function* () {
               yield column.items.map(verdictFor);
