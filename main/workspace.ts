@@ -4,6 +4,7 @@
  */
 import { AuditLog } from './audit/audit-log.ts';
 import { AnswerStore, type AskedBy } from './database/answer-store.ts';
+import { ChoiceMemory } from './database/choice-memory.ts';
 import { prepareDataFolder } from './database/data-folder.ts';
 import { limiterPool, SqliteLimiter } from './database/limiter.ts';
 import { Locks } from './database/locks.ts';
@@ -41,6 +42,7 @@ export interface Workspace {
   readonly database: HabidoDatabase;
   readonly answers: AnswerStore;
   readonly runs: RunStore;
+  readonly choices: ChoiceMemory;
   readonly audit: AuditLog;
   readonly settings: SettingsStore;
   readonly token: TokenKeeper;
@@ -96,6 +98,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     database,
     answers,
     runs,
+    choices: new ChoiceMemory(database, clock),
     audit,
     settings,
     token,

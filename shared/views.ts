@@ -54,6 +54,16 @@ export const reading = z.object({
   candidatas: z.array(candidate),
   /** Spanish sentence where no column can be proposed; the user may choose one. */
   sinColumna: z.string().nullable(),
+  /** What the user chose in a workbook of the same shape, where it differs from the first proposal. */
+  recordada: z
+    .object({
+      hoja: z.string(),
+      columna: columnLetter,
+      filaEncabezado: count.nullable(),
+      manual: z.boolean(),
+    })
+    .nullable()
+    .optional(),
   avisos: z.array(z.string()),
 });
 

@@ -1,4 +1,6 @@
 /** Calls about reading a workbook and planning a run. */
+import type { ChoiceMemory, RememberedChoice } from '../database/choice-memory.ts';
+import { shapeKey } from '../workbook/shape-key.ts';
 import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validation/plan.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { nameOfSources, type NewSource } from '../validation/run-service.ts';
@@ -17,6 +19,8 @@ export interface KeptPlan {
   merged: MergedReading;
   frescuraMs: number;
   confirmarConstante: boolean;
+  /** What is remembered of the choice once the run starts; a null choice forgets. */
+  memoria: { shape: string; choice: RememberedChoice | null };
 }
 
 export interface PlanDeps {
@@ -64,7 +68,9 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
     'workbook.read': async ({ archivo }) => {
       lastWorkbook = null;
       columns.clear();
-      return readingView(deps.files.get(archivo).nombre, await readWorkbook(archivo));
+      const reading = await readWorkbook(archivo);
+      const recordada = rememberedIn(deps.workspace().choices, reading);
+      return { ...readingView(deps.files.get(archivo).nombre, reading), recordada };
     },
     'plan.make': async (input) => {
       const workbook = await readWorkbook(input.archivo);
@@ -74,7 +80,8 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
       const { reading } = fuentes[0] as NewSource;
       const confirmarConstante = reading.constante && reading.filas > CONSTANT_ROWS && !input.manual;
       const merged = mergeReadings(fuentes.map((source) => source.reading));
-      const kept = { fuentes, merged, frescuraMs, confirmarConstante };
+      const memoria = choiceToRemember(workbook, first);
+      const kept = { fuentes, merged, frescuraMs, confirmarConstante, memoria };
       return planView(deps.workspace(), deps.plans.add(kept), workbook, kept);
     },
     'job.cancel': async () => {
@@ -84,7 +91,26 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
   };
 }
 
-function readingView(nombre: string, reading: WorkbookReading): Reading {
+/** The remembered choice for a workbook of this shape, where its sheet and column are still there. */
+function rememberedIn(choices: ChoiceMemory, reading: WorkbookReading): RememberedChoice | null {
+  const choice = choices.get(shapeKey(reading));
+  const sheet = reading.hojas.find((found) => found.nombre === choice?.hoja);
+  const there = sheet?.columnas.some((column) => column.letra === choice?.columna) === true;
+  return there ? choice : null;
+}
+
+/** What the next workbook of the same shape should know of this choice; null: it is what Habido proposes. */
+function choiceToRemember(
+  workbook: WorkbookReading,
+  chosen: Pick<CallInput<'plan.make'>, 'hoja' | 'columna' | 'filaEncabezado' | 'manual'>,
+): KeptPlan['memoria'] {
+  const { hoja, columna, filaEncabezado, manual } = chosen;
+  const best = workbook.candidatas[0];
+  const proposed = best?.hoja === hoja && best.columna === columna && best.filaEncabezado === filaEncabezado;
+  return { shape: shapeKey(workbook), choice: proposed ? null : { hoja, columna, filaEncabezado, manual } };
+}
+
+function readingView(nombre: string, reading: WorkbookReading): Omit<Reading, 'recordada'> {
   const empty = reading.columnaSinRuc;
   const none =
     empty === null

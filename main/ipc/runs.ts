@@ -45,6 +45,10 @@ export function runHandlers(deps: RunDeps): RunHandlers {
     'run.start': async ({ plan, politica, tope, confirmado }) => {
       const kept = deps.plans.get(plan);
       if (kept.confirmarConstante && !confirmado) throw new HabidoError('columna-un-solo-ruc');
+      const { choices } = deps.workspace();
+      const { shape, choice } = kept.memoria;
+      if (choice === null) choices.forget(shape);
+      else choices.remember(shape, choice);
       return watch(await startRun(deps.workspace(), kept, { politica, tope }));
     },
     'run.pause': async ({ corrida }) => {

@@ -215,6 +215,18 @@ CREATE TABLE audit_private (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Which column the user chose, by the shape of the workbook. */
+const CHOICES = `
+CREATE TABLE remembered_choices (
+  shape TEXT PRIMARY KEY,
+  hoja TEXT NOT NULL,
+  columna TEXT NOT NULL,
+  fila_encabezado INTEGER,
+  manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
 const SETTINGS = `
 CREATE TABLE settings (
   drawer TEXT NOT NULL CHECK (drawer IN ('oficina', 'puesto')),
@@ -229,7 +241,7 @@ const NEVER_CHANGED = ['calls', 'answer_bodies', 'ruc_answers', 'audit_log', 'au
 const NEVER_REMOVED = ['calls', 'ruc_answers', 'audit_log'];
 
 export function up(db: Database): void {
-  db.exec(META + ANSWERS + RUNS + COORDINATION + AUDIT + SETTINGS);
+  db.exec(META + ANSWERS + RUNS + COORDINATION + AUDIT + CHOICES + SETTINGS);
   for (const table of NEVER_CHANGED) refuse(db, table, 'UPDATE');
   for (const table of NEVER_REMOVED) refuse(db, table, 'DELETE');
 }
