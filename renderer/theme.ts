@@ -2,6 +2,7 @@ import {
   ActionIcon,
   Button,
   NumberInput,
+  Switch,
   TextInput,
   createTheme,
   type CSSVariablesResolver,
@@ -37,6 +38,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'sm', hideControls: true } }),
   },

@@ -13,7 +13,7 @@ export function Choice({ inner, onChoose, ...rest }: ChoiceProps) {
   return (
     <Select
       {...rest}
-      aria-label={inner?.label}
+      aria-label={inner?.label ?? rest['aria-label']}
       leftSection={inner === undefined ? undefined : <span className={styles.inner}>{inner.label}</span>}
       leftSectionWidth={inner === undefined ? undefined : `${String(inner.room)}rem`}
       leftSectionPointerEvents="none"

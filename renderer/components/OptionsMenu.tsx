@@ -18,6 +18,7 @@ export function OptionsMenu({ label, icon, disabled, options }: OptionsMenuProps
       transitionProps={{ duration: 0 }}
       portalProps={{ target: 'main' }}
       disabled={disabled}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <ActionButton icon={icon} disabled={disabled} rightSection={<Icon name="abajo" />}>

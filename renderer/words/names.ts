@@ -1,9 +1,15 @@
 /** How the window says that a name in the workbook is not the registered one. */
-import type { RunRow } from '../../shared/contract.ts';
 
-/** The short word that goes before an observation, so that it is read even where the rest is cut; or nothing. */
-export function nameTag(nombre: RunRow['nombre']): string {
-  return nombre === '' || nombre === 'coincide' ? '' : `Nombre ${nombre}`;
+/** How the sentence of a name that does not match begins; it comes last in an observation. */
+const DIFFERENT = 'El nombre del libro no coincide';
+
+/**
+ * The short word that goes before an observation, so that it is read even where the rest is cut; nothing where
+ * the observation says no more than that itself.
+ */
+export function nameTag({ nombre, observacion }: { nombre: string; observacion: string }): string {
+  if (nombre === '' || nombre === 'coincide' || observacion.startsWith(DIFFERENT)) return '';
+  return `Nombre ${nombre}`;
 }
 
 /** The workbook's name with how it compares, for the detail; empty where the workbook has none. */

@@ -1,25 +1,14 @@
 /** What axe finds on each screen, light and dark: nothing. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../main/simulator/simulator.ts';
 import { companyRucs } from '../support/rucs.ts';
 import { writeLibro } from '../support/libro.ts';
-import { dropFile, expect, test } from './harness.ts';
+import { dropFile, expect, faults, test } from './harness.ts';
 
 let simulator: Simulator;
 test.beforeEach(async () => {
   simulator = await createSimulator();
 });
 test.afterEach(() => simulator.close());
-
-/** The faults that axe sees, short enough to read in a failure. */
-async function faults(page: Page): Promise<string[]> {
-  // Electron has no second page to run the checks in.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  // A check that looked at nothing would find nothing.
-  expect(passes.length).toBeGreaterThan(10);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 for (const tema of ['claro', 'oscuro'] as const) {
   test(`no screen has a fault that axe can see, ${tema}`, async ({ launch, folder }) => {

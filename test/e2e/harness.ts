@@ -6,7 +6,8 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { electronFolder, electronProgram } from '../../scripts/setup/electron.mjs';
 import { ROOT, isRoot } from '../../scripts/setup/platform.mjs';
 
@@ -89,7 +90,12 @@ export function spawnHabido(datos: string, words: string[], env?: Record<string,
 }
 
 /** Drops a file with a real path on a part of the page, as the desktop would. */
-export async function dropFile(page: Page, path: string, target: string): Promise<void> {
+export function dropFile(page: Page, path: string, target: string): Promise<void> {
+  return dropFiles(page, [path], target);
+}
+
+/** Likewise several files, or a folder. */
+export async function dropFiles(page: Page, files: string[], target: string): Promise<void> {
   const box = await page.locator(target).boundingBox();
   if (box === null) throw new Error(`Nothing to drop on: ${target}`);
   const cdp = await page.context().newCDPSession(page);
@@ -98,7 +104,7 @@ export async function dropFile(page: Page, path: string, target: string): Promis
     await cdp.send('Input.dispatchDragEvent', {
       type,
       ...at,
-      data: { items: [], files: [path], dragOperationsMask: 1 },
+      data: { items: [], files, dragOperationsMask: 1 },
     });
   }
   await cdp.detach();
@@ -141,6 +147,15 @@ export function askedMessages(app: ElectronApplication): Promise<string[]> {
 /** Saves a picture under test-results/, for eyes to judge. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(ROOT, 'test-results', 'pantallas', `${name}.png`) });
+}
+
+/** The faults that axe sees, short enough to read in a failure. */
+export async function faults(page: Page): Promise<string[]> {
+  // Electron has no second page to run the checks in.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  // A check that looked at nothing would find nothing.
+  expect(passes.length).toBeGreaterThan(10);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 /** The exit code, once the process has ended. */

@@ -22,7 +22,7 @@ export function CopySection() {
       />
       <SwitchSetting
         name="hojaProblemas"
-        label="Hoja con lo que hay que revisar"
+        label="Hoja «Por revisar»"
         hint="Solo las filas cuyo veredicto no es APTO, para trabajar sobre ellas. Los textos .csv y .txt no llevan hojas."
       />
     </>
@@ -50,7 +50,12 @@ function ResultColumns() {
   };
   return (
     <div className={page.option}>
-      <p>Columnas de resultado</p>
+      <div className="row">
+        <p className="sp">Columnas de resultado</p>
+        <p className={said === '' && done === null ? 'sr' : 's12 t2'} role="status">
+          {[said, done ?? ''].filter((text) => text !== '').join('. ')}
+        </p>
+      </div>
       <p className="t3 s12">
         En este orden van a la derecha de lo suyo. Lo que cambie vale para las copias que guarde desde ahora.
       </p>
@@ -77,9 +82,6 @@ function ResultColumns() {
           {failureSentence(failure)}
         </p>
       )}
-      <p className={done === null ? 'sr' : page.done} role="status">
-        {[said, done ?? ''].filter((text) => text !== '').join('. ')}
-      </p>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const COLUMN_WORDS: Record<ResultKey, { titulo: string; texto: string }> 
   fuente: { titulo: 'FUENTE', texto: 'De dónde salió la respuesta.' },
   datoAl: { titulo: 'DATO AL', texto: 'La fecha del dato.' },
   consultadoEn: { titulo: 'CONSULTADO EL', texto: 'Cuándo se preguntó.' },
-  nombre: { titulo: 'NOMBRE', texto: 'Si el nombre de su libro coincide con el registrado.' },
+  nombre: { titulo: 'NOMBRE EN EL LIBRO', texto: 'Si coincide con el registrado, se parece o es distinto.' },
 };
 
 /** One line of the list of result columns. */

@@ -14,7 +14,7 @@ import { REPORT_SAVED, givesReport } from '../../../words/formats.ts';
 import { TALLY_ORDER } from '../../../words/verdicts.ts';
 import { isGoing, settled, type RunView } from '../state/model.ts';
 import { CancelDialog } from './CancelDialog.tsx';
-import { ReportMenu } from './OutputActions.tsx';
+import { CopyButton, ReportMenu } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { figuresLine, footnote, stateSentence, type RunMood } from './sentence.ts';
 import styles from './RunPanel.module.css';
@@ -120,6 +120,7 @@ function StoppedActions({ view }: { view: RunView }) {
           Ir a Ajustes
         </ActionButton>
       ) : null}
+      <CopyButton />
       <ReportMenu disabled={busy} />
       <ActionButton
         icon="guardar"

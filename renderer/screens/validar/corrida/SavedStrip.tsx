@@ -51,7 +51,8 @@ function Saving({ job }: { job: NonNullable<RunView['guardando']> }) {
 function Saved({ copia }: { copia: NonNullable<RunView['copia']> }) {
   const openCopy = useValidar((m) => m.openCopy);
   const showCopy = useValidar((m) => m.showCopy);
-  const { clase, copias, nombre, avisos } = copia;
+  const { copias, avisos } = copia;
+  const { que, nombre } = savedWords(copia);
   return (
     <div className={styles.messages}>
       <Notice
@@ -64,7 +65,7 @@ function Saved({ copia }: { copia: NonNullable<RunView['copia']> }) {
         }
       >
         <p>
-          {savedWords(clase, copias)} <b className="b">{nombre}</b>.
+          {que}: <b className="b">{nombre}</b>.
         </p>
         {avisos.map((aviso) => (
           <p key={aviso} className="s12 t2">

@@ -1,4 +1,4 @@
-import type { RunSnapshot } from '../../../../shared/contract.ts';
+import type { RunSnapshot, SavedCopy } from '../../../../shared/contract.ts';
 import { roughSpan, span } from '../../../format/durations.ts';
 import { count, countOf } from '../../../format/numbers.ts';
 import { soles } from '../../../format/money.ts';
@@ -122,10 +122,15 @@ export function copiedWords(filas: number): string {
   return `${countOf(filas, 'fila copiada', 'filas copiadas')}: ${filas === 1 ? 'péguela' : 'péguelas'} en Excel.`;
 }
 
-/** What is said once something is saved; of several copies, how many. */
-export function savedWords(clase: Output, copias: number): string {
-  if (copias > 1) return `${count(copias)} copias guardadas, la primera:`;
-  return clase === 'informe' ? 'Informe guardado:' : 'Copia guardada:';
+/** What is said once something is saved: what it is, and under which name; of several copies, the first. */
+export function savedWords({ clase, copias, nombre }: SavedCopy & { clase: Output }): {
+  que: string;
+  nombre: string;
+} {
+  if (copias > 1) {
+    return { que: `${count(copias)} copias guardadas`, nombre: `${nombre} y ${count(copias - 1)} más` };
+  }
+  return { que: clase === 'informe' ? 'Informe guardado' : 'Copia guardada', nombre };
 }
 
 function same(animo: RunMood, texto: string): StateSentence {

@@ -101,13 +101,13 @@ function Facts({ detail }: { detail: RunDetail }) {
     .filter((text) => text !== '')
     .join(', ');
   const facts: [string, string][] = [
+    ['En su libro', nameInBook(detail)],
+    ['Celda', detail.textoOriginal === detail.ruc ? '' : detail.textoOriginal],
     ['Estado', detail.estado],
     ['Condición', detail.condicion],
     ['Domicilio', detail.direccion],
     ['Distrito', place],
     ['Ubigeo', detail.ubigeo],
-    ['En su libro', nameInBook(detail)],
-    ['Celda', detail.textoOriginal === detail.ruc ? '' : detail.textoOriginal],
   ];
   const known = facts.filter(([label, text]) => text !== '' || label === 'Estado' || label === 'Condición');
   return (

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { RunRow } from '../../../../shared/contract.ts';
 import { fuenteWords } from '../../../../shared/verdict.ts';
+import { FileName } from '../../../components/FileName.tsx';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { shortWhen, when } from '../../../format/dates.ts';
 import { count } from '../../../format/numbers.ts';
@@ -88,8 +89,8 @@ function Cells({ row, index, now, varios }: CellProps) {
         ) : null}
       </Cell>
       {varios ? (
-        <Cell of="libro" varios title={row.libro}>
-          {row.libro}
+        <Cell of="libro" varios>
+          <FileName name={row.libro} />
         </Cell>
       ) : null}
       <Cell of="veredicto" varios={varios}>
@@ -135,7 +136,7 @@ function Cell({ of, varios, title, children }: OneCellProps) {
 
 /** What to know of it, first of all how its name compares, since a long text is cut at its end. */
 function Observation({ row, varios }: { row: RunRow; varios: boolean }) {
-  const tag = nameTag(row.nombre);
+  const tag = nameTag(row);
   const parts = [tag, row.observacion].filter((text) => text !== '');
   return (
     <Cell of="observacion" varios={varios} title={parts.join('. ')}>

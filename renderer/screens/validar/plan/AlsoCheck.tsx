@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Candidate } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
 import { countOf } from '../../../format/numbers.ts';
-import { fromCandidate, sameColumn } from '../state/choices.ts';
+import { fromCandidate, sameChoice } from '../state/choices.ts';
 import type { BookSubject } from '../state/subject.ts';
 import { candidateWords } from './candidateWords.ts';
 import styles from './AlsoCheck.module.css';
@@ -14,7 +14,7 @@ const SHOWN = 3;
 export function AlsoCheck({ book, alternatives }: { book: BookSubject; alternatives: readonly Candidate[] }) {
   const checkAlso = useValidar((m) => m.checkAlso);
   const [all, setAll] = useState(false);
-  const isChecked = (found: Candidate): boolean => book.otras.some((other) => sameColumn(other, found));
+  const isChecked = (found: Candidate): boolean => book.otras.some((other) => sameChoice(other, found));
   if (alternatives.length === 0) return null;
   const shown = alternatives.filter((found, i) => all || i < SHOWN || isChecked(found));
   const hidden = alternatives.length - shown.length;
@@ -23,7 +23,7 @@ export function AlsoCheck({ book, alternatives }: { book: BookSubject; alternati
       <h2 id="tambien">También validar</h2>
       {shown.map((found) => (
         <Checkbox
-          key={`${found.hoja}!${found.columna}`}
+          key={`${found.hoja}!${found.columna}${String(found.filaEncabezado)}`}
           size="xs"
           classNames={{ body: styles.body, labelWrapper: styles.words, label: styles.label }}
           label={

@@ -3,6 +3,7 @@ import type { Plan } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Choice } from '../../../components/Choice.tsx';
+import { FileName } from '../../../components/FileName.tsx';
 import { count } from '../../../format/numbers.ts';
 import type { Draft } from '../state/model.ts';
 import type { BatchBook, BatchSubject } from '../state/subject.ts';
@@ -16,8 +17,8 @@ export function BatchPlan({ draft, batch }: { draft: Draft; batch: BatchSubject 
   const reset = useValidar((m) => m.reset);
   const notes = [omittedWords(batch), reportWords(batch)].filter((text) => text !== '');
   return (
-    <div>
-      <div className={plan.choices}>
+    <div className={styles.batch}>
+      <div className={`${plan.choices} ${styles.fixed}`}>
         <h2>Libros de esta corrida</h2>
         <p className="s13 t2">{batchWords(batch)}</p>
         <ActionButton kind="ghost" className={plan.leave} onClick={reset}>
@@ -35,7 +36,7 @@ export function BatchPlan({ draft, batch }: { draft: Draft; batch: BatchSubject 
               <th scope="col" className={styles.place}>
                 Hoja y columna
               </th>
-              <th scope="col" className={`num ${styles.figure}`}>
+              <th scope="col" className={`num ${styles.rows}`}>
                 Filas
               </th>
               <th scope="col" className={`num ${styles.figure}`}>
@@ -53,7 +54,7 @@ export function BatchPlan({ draft, batch }: { draft: Draft; batch: BatchSubject 
           </tbody>
         </table>
       </div>
-      <div className={plan.remarks}>
+      <div className={`${plan.remarks} ${styles.fixed}`}>
         {notes.map((note) => (
           <p key={note} className="s12 t2">
             {note}
@@ -81,8 +82,8 @@ function BookLine({ book, plan: made }: { book: BatchBook; plan: Plan | null }) 
           onChange={(event) => void includeBook(book.archivo, event.currentTarget.checked)}
         />
       </td>
-      <th scope="row" className="el" title={book.nombre}>
-        {book.nombre}
+      <th scope="row">
+        <FileName name={book.nombre} />
       </th>
       {book.eleccion === null ? (
         <td colSpan={3} className={styles.problem} title={problem}>
@@ -93,7 +94,7 @@ function BookLine({ book, plan: made }: { book: BatchBook; plan: Plan | null }) 
           <td className={styles.place}>
             <ColumnOfBook book={book} />
           </td>
-          <td className="num">{figures === null ? '—' : count(figures.filas)}</td>
+          <td className={`num ${styles.rows}`}>{figures === null ? '—' : count(figures.filas)}</td>
           <td className="num">{figures === null ? '—' : count(figures.distintos)}</td>
         </>
       )}

@@ -4,8 +4,10 @@ import { Notice } from '../../../components/Notice.tsx';
 import { countOf } from '../../../format/numbers.ts';
 import { REPORT_ONLY, givesReport } from '../../../words/formats.ts';
 import type { Draft } from '../state/model.ts';
-import type { BookSubject } from '../state/subject.ts';
+import { fromCandidate } from '../state/choices.ts';
+import { candidateOf, type BookSubject } from '../state/subject.ts';
 import { AlsoCheck } from './AlsoCheck.tsx';
+import { candidateWords, companionWords } from './candidateWords.ts';
 import { ColumnPicker } from './ColumnPicker.tsx';
 import { ConfirmColumn } from './ConfirmColumn.tsx';
 import { Preview } from './Preview.tsx';
@@ -23,7 +25,11 @@ export function BookPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
       </div>
       {plan === null ? <NoPlan draft={draft} book={book} /> : <Preview plan={plan} short={more} />}
       <div className={styles.remarks}>
-        {plan === null ? null : <p className="s12 t2">{plan.motivo}</p>}
+        {plan === null ? null : (
+          <p className="s12 t2">
+            {[plan.motivo, companionsOf(book)].filter((text) => text !== '').join(' ')}
+          </p>
+        )}
         {givesReport(book) ? <p className="s12 t2">{REPORT_ONLY}</p> : null}
         {book.lectura.avisos.map((aviso) => (
           <p key={aviso} className="s12 t2">
@@ -35,6 +41,11 @@ export function BookPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
       {plan === null ? null : <AlsoCheck book={book} alternatives={plan.alternativas} />}
     </div>
   );
+}
+
+function companionsOf({ lectura, eleccion }: BookSubject): string {
+  const found = candidateOf(lectura, eleccion);
+  return found === null ? '' : companionWords(found);
 }
 
 /** Back to the start, or to the workbooks among which this one was opened. */
@@ -61,8 +72,25 @@ function NoPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
         {book.lectura.sinColumna ??
           'No se halló una columna con RUC en esta hoja. Elija la columna usted mismo en «Columna».'}
       </Notice>
+      <Offered book={book} />
       <ColumnList book={book} />
     </>
+  );
+}
+
+/** Columns with RUCs that Habido does not propose (one number on every row, a hidden sheet), but offers. */
+function Offered({ book }: { book: BookSubject }) {
+  const takeChoice = useValidar((m) => m.takeChoice);
+  const { candidatas } = book.lectura;
+  if (candidatas.length === 0) return null;
+  return (
+    <div className={styles.offered} role="group" aria-label="Columnas con RUC">
+      {candidatas.map((found) => (
+        <ActionButton key={candidateWords(found)} onClick={() => void takeChoice(fromCandidate(found))}>
+          {candidateWords(found)}
+        </ActionButton>
+      ))}
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
   const takePolicy = useValidar((m) => m.takePolicy);
   const takeFreshness = useValidar((m) => m.takeFreshness);
   return (
-    <div>
+    <div className={styles.policies}>
       <div className={styles.head}>
         <h2 className="sp" id="politica">
           De dónde sale cada respuesta

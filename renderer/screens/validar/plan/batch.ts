@@ -2,9 +2,9 @@ import type { Plan } from '../../../../shared/contract.ts';
 import { countOf } from '../../../format/numbers.ts';
 import { failureSentence } from '../../../words/failures.ts';
 import { givesReport } from '../../../words/formats.ts';
-import { fromCandidate, sameColumn, type ColumnChoice, type Option } from '../state/choices.ts';
+import { fromCandidate, sameChoice, type ColumnChoice, type Option } from '../state/choices.ts';
 import { candidateOf, isCopyAmong, sourceOf, type BatchBook, type BatchSubject } from '../state/subject.ts';
-import { placeWords } from './candidateWords.ts';
+import { shortPlace } from './candidateWords.ts';
 
 /** How many of several workbooks are checked: `12 libros: se validan 10 y 2 quedan fuera.` */
 export function batchWords({ libros }: BatchSubject): string {
@@ -68,12 +68,20 @@ export function columnsOf({ lectura, eleccion }: BatchBook): {
   choices: Map<string, ColumnChoice>;
 } {
   const found = (lectura?.candidatas ?? []).map(fromCandidate);
-  const own = eleccion === null || found.some((c) => sameColumn(c, eleccion)) ? [] : [eleccion];
+  const own = eleccion === null || found.some((c) => sameChoice(c, eleccion)) ? [] : [eleccion];
   const all = [...own, ...found];
-  const key = (c: ColumnChoice): string => JSON.stringify([c.hoja, c.columna]);
+  const key = (c: ColumnChoice): string => JSON.stringify([c.hoja, c.columna, c.filaEncabezado]);
   return {
-    options: all.map((c) => ({ value: key(c), label: placeWords(c) })),
+    options: all.map((c) => ({
+      value: key(c),
+      label: shortPlace(c.hoja, c.columna, titleOf(lectura, c)),
+    })),
     value: eleccion === null ? null : key(eleccion),
     choices: new Map(all.map((c) => [key(c), c])),
   };
+}
+
+function titleOf(lectura: BatchBook['lectura'], choice: ColumnChoice): string {
+  const sheet = lectura?.hojas.find((h) => h.nombre === choice.hoja);
+  return sheet?.columnas.find((c) => c.letra === choice.columna)?.titulo ?? '';
 }

@@ -1,4 +1,4 @@
-import { choiceOfColumn, choiceOfSheet, sameColumn } from './choices.ts';
+import { choiceOfColumn, choiceOfSheet, sameChoice, sameColumn } from './choices.ts';
 import { bookIn, patchDraft, type ChoiceActions, type Draft, type ValidarKit } from './model.ts';
 import type { BookSubject } from './subject.ts';
 
@@ -24,11 +24,12 @@ export function choiceActions(kit: ValidarKit): ChoiceActions {
       change(({ lectura, hoja }) => ({ eleccion: choiceOfColumn(lectura, hoja, columna) }), {
         confirmado: false,
       }),
+    takeChoice: (eleccion) => change(() => ({ hoja: eleccion.hoja, eleccion }), { confirmado: false }),
     takeHeader: (filaEncabezado) =>
       change(({ eleccion }) => (eleccion === null ? {} : { eleccion: { ...eleccion, filaEncabezado } })),
     checkAlso: (choice, yes) =>
       change(({ otras }) => ({
-        otras: [...otras.filter((other) => !sameColumn(other, choice)), ...(yes ? [choice] : [])],
+        otras: [...otras.filter((other) => !sameChoice(other, choice)), ...(yes ? [choice] : [])],
       })),
     takeFreshness: async (frescuraMs) => {
       patchDraft(kit, { frescuraMs });

@@ -9,8 +9,9 @@ export interface ColumnChoice {
   manual: boolean;
 }
 
-/** The best candidate of the whole workbook, or null where Habido can't propose any. */
+/** What the user chose in a workbook like this one, else the best candidate of it all, or null without any. */
 export function firstChoice(reading: Reading): ColumnChoice | null {
+  if (reading.recordada !== undefined && reading.recordada !== null) return reading.recordada;
   const best = reading.sinColumna === null ? reading.candidatas[0] : undefined;
   return best === undefined ? null : fromCandidate(best);
 }
@@ -27,12 +28,17 @@ export function choiceOfColumn(reading: Reading, hoja: string, columna: string):
   return found === undefined ? { hoja, columna, filaEncabezado: null, manual: true } : fromCandidate(found);
 }
 
-/** Whether two choices name the same column of a workbook. */
+/** Whether two choices name the same column of a workbook, wherever in it they begin. */
 export function sameColumn(
   a: Pick<ColumnChoice, 'hoja' | 'columna'>,
   b: Pick<ColumnChoice, 'hoja' | 'columna'>,
 ): boolean {
   return a.hoja === b.hoja && a.columna === b.columna;
+}
+
+/** Whether two choices are one: a column may hold two tables, one under the other. */
+export function sameChoice(a: Omit<ColumnChoice, 'manual'>, b: Omit<ColumnChoice, 'manual'>): boolean {
+  return sameColumn(a, b) && a.filaEncabezado === b.filaEncabezado;
 }
 
 /** A candidate taken as it was found. */

@@ -83,6 +83,8 @@ export interface OpenActions {
 export interface ChoiceActions {
   takeSheet(hoja: string): Promise<void>;
   takeColumn(columna: string): Promise<void>;
+  /** A column of whichever sheet. */
+  takeChoice(choice: ColumnChoice): Promise<void>;
   takeHeader(fila: number): Promise<void>;
   /** Puts a further column of the workbook into the run, or takes it out. */
   checkAlso(choice: ColumnChoice, yes: boolean): Promise<void>;

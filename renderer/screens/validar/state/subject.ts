@@ -1,6 +1,6 @@
 import type { CallInput, Candidate, Plan, Reading } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
-import { firstChoice, sameColumn, type ColumnChoice } from './choices.ts';
+import { firstChoice, sameChoice, sameColumn, type ColumnChoice } from './choices.ts';
 
 /** An opened file as main hands it over. */
 export interface OpenedFile {
@@ -86,15 +86,15 @@ export function subjectName(subject: Subject): string {
 export function batchBook(file: OpenedFile, read: Reading | PlainError): BatchBook {
   const { archivo, nombre } = file;
   if ('code' in read) return { archivo, nombre, lectura: null, fallo: read, eleccion: null, incluido: false };
-  const best = read.candidatas[0];
+  const eleccion = firstChoice(read);
   return {
     archivo,
     nombre,
     lectura: read,
     fallo: null,
-    eleccion: firstChoice(read),
+    eleccion,
     // One RUC on every row is often the owner's own: it takes a person's word.
-    incluido: best !== undefined && !best.constante,
+    incluido: candidateOf(read, eleccion)?.constante === false,
   };
 }
 
@@ -124,7 +124,8 @@ export function withBook(batch: BatchSubject, archivo: string, change: Partial<B
 /** The candidate that a choice took, or null where the user named the column. */
 export function candidateOf(lectura: Reading | null, choice: ColumnChoice | null): Candidate | null {
   if (choice === null) return null;
-  return lectura?.candidatas.find((c) => sameColumn(c, choice)) ?? null;
+  const found = lectura?.candidatas ?? [];
+  return found.find((c) => sameChoice(c, choice)) ?? null;
 }
 
 /** What the plan's answer says of one book of several, or null while it says nothing of it. */

@@ -44,13 +44,12 @@ function Invitation({ dragging }: { dragging: boolean }) {
         <p className={styles.big}>
           {dragging ? 'Suelte para leer lo que trae' : 'Suelte aquí su libro de Excel'}
         </p>
-        <p className="t2">
-          Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar. Varios libros o una
-          carpeta van en una sola corrida.
-        </p>
+        <p className="t2">Habido busca la columna del RUC y le muestra cuánto cuesta antes de consultar.</p>
         <p className={`t3 s12 ${styles.hint}`}>
-          .xlsx, .xlsm, .xls, .xlsb, .ods, .csv y .txt del PLE. Su archivo no se modifica: se guarda una copia
-          anotada.{' '}
+          Uno o varios libros, o una carpeta: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv y .txt del PLE.
+        </p>
+        <p className="t3 s12">
+          Su archivo no se modifica: se guarda una copia anotada.{' '}
           <button type="button" className="link" onClick={() => void openSample()}>
             Probar con un libro de ejemplo
           </button>

@@ -26,6 +26,14 @@ describe('shortcuts', () => {
     expect(matches(press({ key: 'Escape', ctrlKey: true }), 'escape')).toBe(false);
   });
 
+  it('take Shift where it is asked for, and only there', () => {
+    const copy = press({ key: 'C', ctrlKey: true, shiftKey: true });
+    expect(matches(copy, 'mod+shift+c')).toBe(true);
+    expect(matches(copy, 'mod+c')).toBe(false);
+    expect(matches(press({ key: 'c', ctrlKey: true }), 'mod+shift+c')).toBe(false);
+    expect(matches(press({ key: 'C', shiftKey: true }), 'mod+shift+c')).toBe(false);
+  });
+
   it('read a digit by its place, whatever Alt makes of it', () => {
     expect(matches(press({ key: '¡', code: 'Digit1', altKey: true }), 'alt+1')).toBe(true);
     expect(matches(press({ key: '1', code: 'Digit1' }), 'alt+1')).toBe(false);

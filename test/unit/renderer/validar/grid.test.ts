@@ -5,6 +5,7 @@ import {
   riskOf,
   stateWords,
 } from '../../../../renderer/screens/validar/grid/stretches.ts';
+import { columnsFor } from '../../../../renderer/screens/validar/grid/columns.ts';
 import { moveOf, type GridPlace } from '../../../../renderer/screens/validar/grid/keys.ts';
 
 const DAY = 86_400_000;
@@ -86,5 +87,14 @@ describe('the keys of the grid', () => {
     expect(moveOf('Tab', place)).toBeNull();
     expect(moveOf('Enter', { ...place, inHead: 1 })).toBeNull();
     expect(moveOf('Enter', { ...place, total: 0 })).toBeNull();
+  });
+});
+
+describe('the columns of the results', () => {
+  it('say where a row stands only where there are several sources', () => {
+    const classes = (varios: boolean): string[] => columnsFor(varios).map((column) => column.clase);
+    expect(classes(false)).not.toContain('libro');
+    expect(classes(true).slice(0, 3)).toEqual(['fila', 'libro', 'veredicto']);
+    expect(classes(true).filter((clase) => clase !== 'libro')).toEqual(classes(false));
   });
 });

@@ -205,4 +205,21 @@ describe('the detail of a row', () => {
     store.getState().activate(-3);
     expect(store.getState().activa).toBe(0);
   });
+
+  it('knows whether the rows have several sources, also while a filter finds none', async () => {
+    const { store } = open({
+      rows: ({ filtro }) =>
+        filtro === 'NO APTO'
+          ? { total: 0, filas: [] }
+          : { total: 1, filas: [{ ...row(1), libro: 'enero.xlsx' }] },
+    });
+    store.getState().show(RUN);
+    await settle();
+    expect(store.getState().varios).toBe(true);
+    store.getState().filter('NO APTO');
+    await settle();
+    expect(store.getState()).toMatchObject({ total: 0, varios: true });
+    store.getState().show('0199f0aa-1111-7222-8333-444455556667');
+    expect(store.getState().varios).toBe(false);
+  });
 });

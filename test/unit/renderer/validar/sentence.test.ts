@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  copiedWords,
   costLine,
   figuresLine,
   footnote,
   resultSentence,
+  savedWords,
   spentLine,
   stateSentence,
 } from '../../../../renderer/screens/validar/corrida/sentence.ts';
@@ -134,5 +136,27 @@ describe('the result', () => {
     expect(costLine(snapshot({ costo: null, desdeCache: 0 }), NOW)).toBe(
       '700 consultas · 7 peticiones en 48 s',
     );
+  });
+});
+
+describe('what went out', () => {
+  const saved = { copia: 'copia-1', nombre: 'a (verificado).xlsx', copias: 1, filas: 9, avisos: [] };
+
+  it('is named for what it is', () => {
+    expect(savedWords({ ...saved, clase: 'copia' })).toEqual({
+      que: 'Copia guardada',
+      nombre: 'a (verificado).xlsx',
+    });
+    expect(savedWords({ ...saved, clase: 'informe' }).que).toBe('Informe guardado');
+    expect(savedWords({ ...saved, clase: 'copia', copias: 3 })).toEqual({
+      que: '3 copias guardadas',
+      nombre: 'a (verificado).xlsx y 2 más',
+    });
+  });
+
+  it('is counted where it went to the clipboard', () => {
+    expect(copiedWords(1)).toBe('1 fila copiada: péguela en Excel.');
+    expect(copiedWords(1408)).toBe('1,408 filas copiadas: péguelas en Excel.');
+    expect(copiedWords(0)).toContain('No hay filas');
   });
 });

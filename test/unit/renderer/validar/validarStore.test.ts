@@ -1,84 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CallInput, Plan, Reading } from '../../../../shared/contract.ts';
-import { draftIn, isBusy, viewIn } from '../../../../renderer/screens/validar/state/model.ts';
+import type { CallInput } from '../../../../shared/contract.ts';
+import { bookIn, draftIn, isBusy, viewIn } from '../../../../renderer/screens/validar/state/model.ts';
 import { createValidarStore } from '../../../../renderer/screens/validar/state/validarStore.ts';
 import { bridgeOf, failure, settle } from '../bridge.ts';
 import { settings } from '../settings.ts';
 import { snapshot } from './snapshot.ts';
+import { candidate, planOf, reading } from './workbooks.ts';
 
 const HOUR = 3_600_000;
 const RUN = snapshot().corrida;
-
-const reading: Reading = {
-  nombre: 'compras.xlsx',
-  hojas: [
-    {
-      nombre: 'Compras',
-      oculta: false,
-      filas: 9,
-      ultimaColumna: 'H',
-      columnas: [{ letra: 'H', titulo: '' }],
-    },
-  ],
-  candidatas: [
-    {
-      hoja: 'Compras',
-      columna: 'H',
-      filaEncabezado: 7,
-      titulo: '',
-      oculta: false,
-      filas: 9,
-      otros: 0,
-      distintos: 9,
-      validos: 9,
-      constante: false,
-      columnaNombre: '',
-      columnaFecha: '',
-      origenReconocido: '',
-      confianza: 1,
-      motivo: '',
-    },
-  ],
-  sinColumna: null,
-  avisos: [],
-};
-
-function planOf(input: CallInput<'plan.make'>, change: Partial<Plan> = {}): Plan {
-  const option = {
-    consultasMinimo: 1,
-    consultasMaximo: 9,
-    peticiones: 1,
-    enCache: 0,
-    enPadron: 0,
-    costo: null,
-    tiempoMinMs: 0,
-    tiempoMaxMs: 0,
-  };
-  return {
-    plan: `plan-${input.columna}`,
-    nombre: 'compras.xlsx',
-    fuentes: [],
-    hoja: input.hoja,
-    columna: input.columna,
-    filaEncabezado: input.filaEncabezado ?? 1,
-    titulo: '',
-    motivo: '',
-    filas: 9,
-    otros: 0,
-    distintos: 9,
-    formatoInvalido: 0,
-    confirmarConstante: false,
-    frescuraMs: input.frescuraMs,
-    precio: null,
-    opciones: [
-      { ...option, politica: 'vivo', impedimento: null },
-      { ...option, politica: 'local', impedimento: null },
-    ],
-    preview: { columnas: [], filas: [] },
-    alternativas: [],
-    ...change,
-  };
-}
 
 type Answers = Parameters<typeof bridgeOf>[0];
 
@@ -86,7 +16,7 @@ function open(answers: Answers = {}) {
   const shown: string[] = [];
   let changes = 0;
   const fake = bridgeOf({
-    'workbook.read': () => reading,
+    'workbook.read': () => reading(),
     'plan.make': (input: never) => planOf(input),
     'run.list': () => [],
     'run.start': () => ({ corrida: RUN }),
@@ -151,17 +81,35 @@ describe('opening a workbook', () => {
   });
 
   it('waits for a column where none was found', async () => {
-    const { model, file, inputsOf } = open({ 'workbook.read': () => ({ ...reading, candidatas: [] }) });
+    const { model, file, inputsOf } = open({ 'workbook.read': () => reading({ candidatas: [] }) });
     await model().openFile(file);
     expect(inputsOf('plan.make')).toEqual([]);
     await model().takeColumn('H');
     expect(inputsOf('plan.make')).toMatchObject([{ columna: 'H', manual: true, filaEncabezado: null }]);
   });
 
+  it('offers what it found where main says that it is no answer', async () => {
+    const doubtful = reading({ sinColumna: 'Se halló la columna A, pero no tiene ningún RUC.' });
+    const { model, file, inputsOf } = open({ 'workbook.read': () => doubtful });
+    await model().openFile(file);
+    expect(inputsOf('plan.make')).toEqual([]);
+    await model().takeChoice({ hoja: 'Compras', columna: 'H', filaEncabezado: 7, manual: false });
+    expect(inputsOf('plan.make')).toMatchObject([{ hoja: 'Compras', columna: 'H', manual: false }]);
+  });
+
+  it('takes what the clipboard holds as a workbook', async () => {
+    const { model, inputsOf } = open({
+      'files.paste': () => ({ archivo: 'archivo-9', nombre: 'RUC pegados.xlsx' }),
+    });
+    await model().paste();
+    expect(inputsOf('plan.make')).toMatchObject([{ archivo: 'archivo-9' }]);
+    expect(bookIn(model().fase)?.nombre).toBe('RUC pegados.xlsx');
+  });
+
   it('shows how far the reading is', async () => {
     let release = (): void => undefined;
     const { model, file } = open({
-      'workbook.read': () => new Promise((resolve) => (release = () => resolve(reading))),
+      'workbook.read': () => new Promise((resolve) => (release = () => resolve(reading()))),
     });
     const reading1 = model().openFile(file);
     await settle();
@@ -173,7 +121,58 @@ describe('opening a workbook', () => {
   });
 });
 
+describe('further columns of a workbook', () => {
+  const maestro = { hoja: 'Maestro', columna: 'B', filaEncabezado: 1, manual: false };
+
+  it('go into the same plan, and out of it', async () => {
+    const { model, file, inputsOf } = open();
+    await model().openFile(file);
+    await model().checkAlso(maestro, true);
+    expect(inputsOf('plan.make').at(-1)).toMatchObject({
+      columna: 'H',
+      otras: [{ archivo: 'archivo-1', ...maestro }],
+    });
+    await model().checkAlso(maestro, false);
+    expect(inputsOf('plan.make').at(-1)).not.toHaveProperty('otras');
+  });
+
+  it('are never the first column too', async () => {
+    const twoSheets = reading({ candidatas: [candidate(), candidate(maestro)] });
+    const { model, file, inputsOf } = open({ 'workbook.read': () => twoSheets });
+    await model().openFile(file);
+    await model().checkAlso(maestro, true);
+    await model().takeSheet('Maestro');
+    expect(inputsOf('plan.make').at(-1)).toMatchObject({ hoja: 'Maestro', columna: 'B' });
+    expect(inputsOf('plan.make').at(-1)).not.toHaveProperty('otras');
+  });
+
+  it('are two where one column holds two tables', async () => {
+    const { model, file } = open();
+    await model().openFile(file);
+    await model().checkAlso(maestro, true);
+    await model().checkAlso({ ...maestro, filaEncabezado: 90 }, true);
+    expect(bookIn(model().fase)?.otras.map((o) => o.filaEncabezado)).toEqual([1, 90]);
+    await model().checkAlso(maestro, false);
+    expect(bookIn(model().fase)?.otras.map((o) => o.filaEncabezado)).toEqual([90]);
+  });
+});
+
 describe('the plan', () => {
+  it('forgets an answer that comes after the column was taken away', async () => {
+    let release = (): void => undefined;
+    const bare = { nombre: 'Notas', oculta: false, filas: 1, ultimaColumna: 'A', columnas: [] };
+    const { model, file } = open({
+      'workbook.read': () => reading({ hojas: [...reading().hojas, bare] }),
+      'plan.make': (input: never) => new Promise((resolve) => (release = () => resolve(planOf(input)))),
+    });
+    void model().openFile(file);
+    await settle();
+    await model().takeSheet('Notas');
+    release();
+    await settle();
+    expect(draftIn(model().fase)).toMatchObject({ plan: null, calculando: false });
+  });
+
   it('lets the last choice win, whichever answer comes last', async () => {
     const waiting = new Map<number, () => void>();
     const { model, file } = open({
@@ -261,6 +260,29 @@ describe('a run', () => {
     expect(viewIn(model().fase)).toMatchObject({ copia, guardando: null });
     await model().openCopy();
     expect(inputsOf('copy.open')).toEqual([{ copia: 'copia-1' }]);
+  });
+
+  it('saves a report apart, and says which it is', async () => {
+    const informe = { copia: 'copia-2', nombre: 'informe.pdf', copias: 1, filas: 9, avisos: [] };
+    const { model, inputsOf } = open({ 'run.report': () => informe });
+    await model().showRun(RUN);
+    model().progress(snapshot({ estado: 'terminada' }));
+    await model().saveReport('pdf');
+    expect(inputsOf('run.report')).toEqual([{ corrida: RUN, formato: 'pdf' }]);
+    expect(viewIn(model().fase)?.copia).toEqual({ ...informe, clase: 'informe' });
+  });
+
+  it('copies the rows that the grid shows, once it stands', async () => {
+    const { model, inputsOf } = open({ 'run.copy': () => ({ filas: 3 }) });
+    await model().showRun(RUN);
+    await model().copyRows();
+    expect(inputsOf('run.copy')).toEqual([]);
+    model().progress(snapshot({ estado: 'terminada' }));
+    await model().copyRows();
+    expect(inputsOf('run.copy')).toEqual([
+      { corrida: RUN, filtro: 'todos', texto: '', orden: { campo: 'fila', descendente: false } },
+    ]);
+    expect(viewIn(model().fase)?.copiadas).toEqual({ filas: 3 });
   });
 
   it('says why a copy could not be written, with the results still there', async () => {

@@ -7,6 +7,9 @@ import { connectionWords } from '../../../../renderer/shell/connection.ts';
 import { readPrice } from '../../../../renderer/screens/ajustes/price.ts';
 import { tokenWords } from '../../../../renderer/screens/ajustes/tokenWords.ts';
 import { settings } from '../settings.ts';
+import { givesReport } from '../../../../renderer/words/formats.ts';
+import { nameInBook, nameTag } from '../../../../renderer/words/names.ts';
+import { DIFFERENT_NAME } from '../../../../shared/name-match.ts';
 
 describe('failures in the window', () => {
   it('never speak of the command line’s options', () => {
@@ -88,5 +91,34 @@ describe('the words of Ajustes', () => {
     expect(readPrice('')).toBeNull();
     expect(readPrice('uno')).toBeUndefined();
     expect(readPrice('0.00001')).toBeUndefined();
+  });
+});
+
+describe('a name that is not the registered one', () => {
+  it('goes before an observation that may be cut, and nowhere else', () => {
+    expect(nameTag({ nombre: '', observacion: '' })).toBe('');
+    expect(nameTag({ nombre: 'coincide', observacion: '' })).toBe('');
+    expect(nameTag({ nombre: 'parecido 0.86', observacion: '' })).toBe('Nombre parecido 0.86');
+    expect(nameTag({ nombre: 'distinto', observacion: `BAJA DE OFICIO. ${DIFFERENT_NAME}` })).toBe(
+      'Nombre distinto',
+    );
+    // The sentence of main says it by itself.
+    expect(nameTag({ nombre: 'distinto', observacion: DIFFERENT_NAME })).toBe('');
+  });
+
+  it('stands beside the workbook’s in the detail', () => {
+    expect(nameInBook({ nombre: 'parecido 0.86', nombreEnLibro: 'M. Núñez Q.' })).toBe(
+      'M. Núñez Q. · parecido 0.86',
+    );
+    expect(nameInBook({ nombre: '', nombreEnLibro: 'M. Núñez Q.' })).toBe('M. Núñez Q.');
+    expect(nameInBook({ nombre: '', nombreEnLibro: '' })).toBe('');
+  });
+});
+
+describe('formats', () => {
+  it('that are only read come back as a report', () => {
+    for (const nombre of ['a.xls', 'A.XLSB', 'a b.ods']) expect(givesReport({ nombre }), nombre).toBe(true);
+    for (const nombre of ['a.xlsx', 'a.xlsm', 'LE.txt', 'a.csv', 'xls', 'a.xls y 2 más'])
+      expect(givesReport({ nombre }), nombre).toBe(false);
   });
 });
