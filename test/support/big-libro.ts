@@ -53,12 +53,8 @@ export async function bigLibro(rows: number): Promise<string> {
 
 async function writeBook(path: string, rows: number): Promise<void> {
   const zip = new StreamedZip(path);
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-  const contentTypes =
-    `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>` +
-    `<Override PartName="/${STRINGS}" ContentType="${type}.sharedStrings+xml"/>`;
   const sheets = [{ name: 'Compras', rows: {} }];
-  for (const part of bookParts({ sheets, sharedStrings: [], contentTypes })) {
+  for (const part of bookParts({ sheets, sharedStrings: [] })) {
     if (part.name === SHEET) await zip.add(SHEET, sheetText(rows));
     else if (part.name === STRINGS) await zip.add(STRINGS, stringsText(rows));
     else await zip.add(part.name, [part.data.toString()]);

@@ -175,6 +175,9 @@ export function bookParts(book: FixtureBook): PackagePart[] {
       'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml',
     ]),
   ];
+  const sml = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  if (book.styles !== false) types.push(['/xl/styles.xml', `${sml}.styles+xml`]);
+  if (book.sharedStrings !== undefined) types.push(['/xl/sharedStrings.xml', `${sml}.sharedStrings+xml`]);
   const relations = sheets.map(
     (sheet) => `<Relationship Id="${sheet.id}" Type="${REL}/worksheet" Target="${sheet.part.slice(3)}"/>`,
   );

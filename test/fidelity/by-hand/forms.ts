@@ -117,12 +117,16 @@ export const FORMS: readonly HandMade[] = [
     xml.replace('PROVEEDOR 0', 'A &amp; B &lt;C&gt; _x000D_&#10;línea &quot;dos&quot; 😀'),
   ),
   withSheet('estilo-fuera-de-rango', (xml) => xml.replace(/<c r="A(\d+)"/g, '<c r="A$1" s="900"')),
-  withSheet('estilos-alternos', (xml) => xml, {
-    styles: STYLES.replace(
-      '<cellXfs count="3">',
-      '<cellXfs count="4"><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x16r3" xmlns:x16r3="urn:x"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></mc:Choice><mc:Fallback><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></mc:Fallback></mc:AlternateContent>',
-    ),
-  }),
+  {
+    // openpyxl leaves a choice of alternatives out of its count, Excel counts it as one.
+    notFor: ['openpyxl'],
+    ...withSheet('estilos-alternos', (xml) => xml, {
+      styles: STYLES.replace(
+        '<cellXfs count="3">',
+        '<cellXfs count="4"><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x16r3" xmlns:x16r3="urn:x"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></mc:Choice><mc:Fallback><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></mc:Fallback></mc:AlternateContent>',
+      ),
+    }),
+  },
   withSheet('sin-estilos', (xml) => xml.replace(/ s="\d+"/g, ''), { styles: false }),
   withSheet(
     'cadenas-compartidas',

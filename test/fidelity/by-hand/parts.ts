@@ -15,6 +15,8 @@ export interface HandMade {
   build(): Buffer;
   /** Set where it can't be annotated: the reason that is told. */
   refused?: ErrorCode;
+  /** Readers that count its styles or parts in another way than Excel does, as its comment says. */
+  notFor?: readonly string[];
 }
 
 export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
