@@ -7,6 +7,8 @@ export interface ColumnChoice {
   hoja: string;
   columna: string;
   filaEncabezado: number;
+  /** Letter of the column of names, as the candidate has it; absent: found by its header. */
+  columnaNombre?: string;
 }
 
 /** One column that may hold the RUCs, with what makes it likely. */
@@ -211,7 +213,13 @@ export interface Workbooks {
   /** `manual`: the user named the column, so every cell that is not empty is judged. `filaEncabezado: null`: found by Habido. */
   readColumn(
     path: string,
-    choice: { hoja: string; columna: string; filaEncabezado: number | null; manual: boolean },
+    choice: {
+      hoja: string;
+      columna: string;
+      filaEncabezado: number | null;
+      manual: boolean;
+      columnaNombre?: string;
+    },
     options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
   ): Promise<ColumnReading>;
   annotate(

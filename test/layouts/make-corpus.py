@@ -11,9 +11,10 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from maker import exports, harder, headers, registers, several, traps, without  # noqa: F401  they register their layouts
+from maker import exports, forms, harder, headers, registers, several, traps, without  # noqa: F401  they register their layouts
 from maker.book import packed, with_java_numbers, with_libreoffice, with_openpyxl, with_xlsxwriter
 from maker.layout import LAYOUTS, TRAPS, Layout
+from maker.variants import VARIANTS
 
 CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'corpus')
 
@@ -25,17 +26,34 @@ def written(lay):
     return with_java_numbers(data) if lay.writer == 'poi' else data
 
 
+# Every third layout comes a second time, changed as its turn is.
+VARIANT_STEP = 3
+
+
+def layouts():
+    for n, (name, case, traps, writer, suffix, make) in enumerate(LAYOUTS):
+        unknown = set(traps) - set(TRAPS)
+        if unknown:
+            raise ValueError('%s: unknown traps %s' % (name, unknown))
+        lay = Layout(name, case, traps, writer, suffix)
+        make(lay)
+        yield lay
+        if n % VARIANT_STEP == 0:
+            word, change = VARIANTS[n // VARIANT_STEP % len(VARIANTS)]
+            again = Layout('%s-%s' % (name, word), case, traps, 'openpyxl', suffix)
+            make(again)
+            how = change(again)
+            if how is not None:
+                again.case = '%s; %s' % (case, how)
+                yield again
+
+
 def main():
     os.makedirs(CORPUS, exist_ok=True)
     for name in os.listdir(CORPUS):
         os.remove(os.path.join(CORPUS, name))
     made, data = [], {}
-    for name, case, traps_of_it, writer, suffix, make in LAYOUTS:
-        unknown = set(traps_of_it) - set(TRAPS)
-        if unknown:
-            raise ValueError('%s: unknown traps %s' % (name, unknown))
-        lay = Layout(name, case, traps_of_it, writer, suffix)
-        make(lay)
+    for lay in layouts():
         made.append(lay)
         data[lay.file] = written(lay)
     office = [lay.file for lay in made if lay.writer == 'libreoffice']

@@ -6,6 +6,7 @@ import { blockOf, type ColumnSpan } from './block.ts';
 import { CLASS, isEvidence, isValidClass } from './classes.ts';
 import { dateColumnOf, nameColumnOf } from './companions.ts';
 import { isJudged, type SheetFacts } from './facts.ts';
+import { isTitleRuc } from './header.ts';
 import { layoutOf, type TableLayout } from './layout.ts';
 import { originOf } from './origin.ts';
 import { leafOf, titleOf } from './titles.ts';
@@ -76,7 +77,11 @@ function spanOf({ facts, layout }: ScoredColumn, all: readonly ScoredColumn[]): 
     layout.header > 0 ? layout.headerTop : layout.start,
     layout.last,
   );
-  const beside = all.some(({ layout: { column } }) => column < block.left || column > block.right);
+  // A column that begins and ends in the same rows belongs to the same table, blank columns between or not.
+  const beside = all.some(
+    ({ layout: { column, start, last } }) =>
+      (column < block.left || column > block.right) && (start !== layout.start || last !== layout.last),
+  );
   return beside && block.right > block.left ? block : { left: 1, right: facts.profile.classes.lastColumn };
 }
 
@@ -93,6 +98,8 @@ interface ColumnCounts {
   evidence: number;
   /** Plain numbers of eleven digits, right or wrong. */
   eleven: number;
+  /** `-`, `S/N`, zeros. */
+  fillers: number;
 }
 
 function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
@@ -105,6 +112,7 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
     rucCells: 0,
     evidence: 0,
     eleven: 0,
+    fillers: 0,
   };
   for (let row = layout.first; row <= layout.last; row += 1) {
     if (classes.fill(row) === 0) continue;
@@ -114,6 +122,7 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
     if (isValidClass(cls)) counts.rucCells += 1;
     if (isEvidence(cls)) counts.evidence += 1;
     if (cls === CLASS.ruc || cls === CLASS.eleven) counts.eleven += 1;
+    if (cls === CLASS.placeholder) counts.fillers += 1;
     const type = layout.typeColumn === 0 ? CLASS.empty : classes.at(row, layout.typeColumn);
     if (isJudged(cls, type, false)) counts.judged += 1;
     else counts.otros += 1;
@@ -160,8 +169,9 @@ function scoreColumn(facts: SheetFacts, layout: TableLayout): ScoredColumn | nul
   };
 }
 
-function shareOf({ filled, rucCells, evidence }: ColumnCounts): number {
-  return filled === 0 ? 0 : (rucCells > 0 ? rucCells : evidence) / filled;
+function shareOf({ filled, fillers, rucCells, evidence }: ColumnCounts): number {
+  const cells = filled - fillers;
+  return cells === 0 ? 0 : (rucCells > 0 ? rucCells : evidence) / cells;
 }
 
 /** Whether what the column holds, and its header, make it one that may be meant. */
@@ -179,7 +189,27 @@ function isColumnOfRucs(
   const says = headerMeaning(leafOf(titulo)) === 'ruc';
   if (!says && counts.eleven >= CHANCE_CELLS && counts.rucCells < counts.eleven * CHANCE) return false;
   // One number without a header is a form's, or a letter's, unless it is all that the sheet holds.
-  return layout.header > 0 || counts.rucCells > 1 || isAllThereIs(facts, layout);
+  if (counts.rucCells === 1 && layout.header === 0) return isAllThereIs(facts, layout);
+  return says || !isForm(facts, layout, titulo);
+}
+
+/** Numbers that a form can hold in one column. */
+const FORM_CELLS = 3;
+
+/** Whether every number has a label of its own (`RUC` · 20…, `RUC: 20…`), under a header that names no document. */
+function isForm(facts: SheetFacts, layout: TableLayout, titulo: string): boolean {
+  if (headerScore(titulo) > 0.6) return false;
+  const { classes, zone } = facts.profile;
+  let numbers = 0;
+  for (let row = layout.start; row <= layout.last; row += 1) {
+    if (!isValidClass(classes.at(row, layout.column))) continue;
+    numbers += 1;
+    let left = layout.column - 1;
+    while (left > 0 && classes.at(row, left) === CLASS.empty) left -= 1;
+    const label = left > 0 && headerMeaning(zone.textAt(row, left)) === 'ruc';
+    if ((!label && !isTitleRuc(facts, row, layout.column)) || numbers > FORM_CELLS) return false;
+  }
+  return numbers > 0;
 }
 
 function isAllThereIs(facts: SheetFacts, { start, column }: TableLayout): boolean {

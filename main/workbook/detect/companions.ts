@@ -11,6 +11,10 @@ const SAMPLE = 60;
 /** Days from 1990 to 2079, as sheets count them. */
 const FIRST_DAY = 32_874;
 const LAST_DAY = 65_380;
+/** Numbers that come again with the same text, from which it shows that the text belongs to them. */
+const LEAST_REPEATED = 5;
+/** What else belongs to a number and is no name. */
+const NOT_NAMES = /DIREC|DOMICILIO|DISTR|PROVINC|DEPART|CORREO|MAIL|RUBRO|TELEF|CELULAR|CONTACT|COND|ESTADO/i;
 const DATE_TEXT = /^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})([ T].*)?$/;
 
 /** The column of the names of who the numbers belong to; 0 where none is recognised. */
@@ -49,8 +53,9 @@ function nameCost(facts: SheetFacts, layout: TableLayout, column: number, header
   if (sampled.words < sampled.beside * 0.5 || sampled.words === 0) return Infinity;
   const distance = column > layout.column ? column - layout.column : layout.column - column + 0.5;
   if (!named) {
-    const says = header.text === '' ? distance <= 3 : distance === 1 && /DESC|DETALLE/i.test(header.text);
-    return says && sampled.oneForEach ? distance + 2000 : Infinity;
+    const near = header.text === '' ? distance <= 3 : distance <= 2 && !NOT_NAMES.test(header.text);
+    const proven = header.text === '' || sampled.repeated >= LEAST_REPEATED || /DESC/i.test(header.text);
+    return near && proven && sampled.oneForEach ? distance + 2000 : Infinity;
   }
   // `RUC Destinatario` and `Destinatario` belong together, whatever stands between them.
   const shared = headerWords(header.text)
@@ -67,11 +72,12 @@ function sampleNames(
   facts: SheetFacts,
   layout: TableLayout,
   column: number,
-): { beside: number; words: number; oneForEach: boolean } {
+): { beside: number; words: number; repeated: number; oneForEach: boolean } {
   const { classes, zone } = facts.profile;
   const texts = new Map<string, string>();
   let beside = 0;
   let words = 0;
+  let repeated = 0;
   let same = true;
   for (let row = layout.start, seen = 0; row <= layout.last && seen < SAMPLE; row += 1) {
     if (!isEvidence(classes.at(row, layout.column))) continue;
@@ -83,11 +89,13 @@ function sampleNames(
     const number = zone.textAt(row, layout.column);
     const text = zone.textAt(row, column);
     if (number === '' || text === '') continue;
-    if ((texts.get(number) ?? text) !== text) same = false;
+    const before = texts.get(number);
+    if (before !== undefined) repeated += 1;
+    if ((before ?? text) !== text) same = false;
     texts.set(number, text);
   }
   const distinct = new Set(texts.values()).size;
-  return { beside, words, oneForEach: same && texts.size >= 3 && distinct >= texts.size * 0.8 };
+  return { beside, words, repeated, oneForEach: same && texts.size >= 3 && distinct >= texts.size * 0.8 };
 }
 
 /** The column of the dates of issue; 0 where none is recognised. */

@@ -4,6 +4,7 @@ import { headerScore } from './candidates.ts';
 import type { SheetFacts } from './facts.ts';
 import { wordsShare } from './header.ts';
 import { layoutOf, type TableLayout } from './layout.ts';
+import { isOwnersColumn, originOf } from './origin.ts';
 import { leafOf, titleOf } from './titles.ts';
 import { headerMeaning, headerWords } from './words.ts';
 
@@ -54,6 +55,7 @@ function judge(facts: SheetFacts, column: number): EmptyColumn | null {
   const layout = layoutOf(facts, column, null, false);
   if (layout.header === 0) return null;
   const titulo = titleOf(facts, column, layout.headerTop, layout.headerLeaf);
+  if (isOwnersColumn(originOf(facts, layout), titulo)) return null;
   const leaf = headerMeaning(leafOf(titulo));
   const words = headerWords(titulo);
   if (
@@ -65,7 +67,7 @@ function judge(facts: SheetFacts, column: number): EmptyColumn | null {
   if (leaf !== 'ruc' && SERIES.test(before)) return null;
   const cells = countCells(facts, layout);
   if (cells.evidence > 0 || cells.misfits > cells.fits || cells.paddedNumbers > cells.fits / 2) return null;
-  const typed = layout.typeColumn > 0;
+  const typed = layout.typeColumn > 0 || headerMeaning(before) === 'tipo';
   const identity = IDENTITY.test(words);
   const filled = cells.fits > 0 ? 0.3 : 0;
   return {

@@ -80,7 +80,7 @@ function dataStart(facts: SheetFacts, column: number, from: number): number {
   }
   if (fills.length === 0) return 0;
   const median = [...fills].sort((a, b) => a - b)[fills.length >> 1] as number;
-  let start = firstEvidence(facts, column, from);
+  let start = pastTitleRucs(facts, column, firstEvidence(facts, column, from));
   while (classes.fill(start) * 2 < median) {
     const next = firstEvidence(facts, column, start + 1);
     if (next === 0) break;
@@ -97,6 +97,24 @@ function dataStart(facts: SheetFacts, column: number, from: number): number {
     if (next !== 0) start = next;
   }
   return start;
+}
+
+/** Labelled numbers of a title block at most: more of them are a list written so. */
+const TITLE_RUCS = 3;
+
+/** The first number that is not a title's, where there is one. */
+function pastTitleRucs(facts: SheetFacts, column: number, start: number): number {
+  let row = start;
+  for (let n = 0; n < TITLE_RUCS && row > 0 && isTitleRuc(facts, row, column); n += 1)
+    row = firstEvidence(facts, column, row + 1);
+  return row > 0 && !isTitleRuc(facts, row, column) ? row : start;
+}
+
+/** A number with its label in one text, alone or nearly so in its row: `RUC: 20131312955`. */
+export function isTitleRuc(facts: SheetFacts, row: number, column: number): boolean {
+  const { classes, zone } = facts.profile;
+  if (classes.at(row, column) !== CLASS.rucRepaired || classes.fill(row) > 2) return false;
+  return /R\.?\s?U\.?\s?C\b/i.test(zone.textAt(row, column));
 }
 
 /** A header that says what the column is, with no RUC below: templates, books without any. */
@@ -122,10 +140,18 @@ function leafRow(facts: SheetFacts, column: number, start: number, from: number)
     if (wordsShare(facts, row) < 0.6 || isRepeatedTitle(facts, row)) continue;
     const cls = classes.at(row, column);
     const headers = headerCells(facts, row);
-    if ((isHeader(cls) && (headers >= 1 || classes.fill(row) === 1)) || headers >= 2) return row;
+    if (headers >= 2 || (isHeader(cls) && !isLoneTitle(facts, row, cls, start))) return row;
     if (plain === 0 && isWords(cls) && classes.fill(row) >= 2 && seen <= 3) plain = row;
   }
   return plain;
+}
+
+/** A lone cell above a wider table that names a company, not a number: `EMPRESA DE PRUEBA S.A.C.` */
+function isLoneTitle(facts: SheetFacts, row: number, cls: number, start: number): boolean {
+  const { classes } = facts.profile;
+  if (classes.fill(row) > 1) return false;
+  const namesNumber = cls === CLASS.wordRuc || cls === CLASS.headerRuc || cls === CLASS.headerDocument;
+  return !namesNumber && (classes.fill(start) > 1 || row < start - 1);
 }
 
 /** Share of the row's cells that are words; none where a RUC stands in it. */

@@ -25,6 +25,11 @@ export function recognise(facts: readonly SheetFacts[]): Recognition {
   };
 }
 
+/** Before a hidden sheet its header is enough; before one number on every row its cells have to be sure. */
+function isAnswerBeside(empty: EmptyColumn, best: ColumnCandidate | undefined): boolean {
+  return best === undefined || empty.certain || (best.oculta && empty.score >= 1);
+}
+
 /**
  * A column without RUCs is the answer where there is no other, and also where the others are a single number
  * on every row or stand in hidden sheets, while its own cells are surely documents of persons or fillers.
@@ -38,7 +43,7 @@ function columnWithoutRuc(
   for (const sheet of [...facts].sort((a, b) => Number(a.oculta) - Number(b.oculta))) {
     if (sheet.oculta && (found !== null || best !== undefined)) break;
     const empty = emptyRucColumn(sheet);
-    if (empty === null || (best !== undefined && !empty.certain)) continue;
+    if (empty === null || !isAnswerBeside(empty, best)) continue;
     if (found === null || empty.score > found.empty.score) found = { hoja: sheet.nombre, empty };
   }
   if (found === null) return null;

@@ -18,6 +18,8 @@ export interface Choice {
   filaEncabezado: number | null;
   /** The user named the column: every cell that is not empty is judged. */
   manual: boolean;
+  /** Letter of the column of names; absent or empty: found by its header. */
+  columnaNombre?: string;
 }
 
 /** A sheet or a text with its chosen column judged. */
@@ -72,6 +74,7 @@ export async function readChosen(
     shared,
     namedHeader: choice.filaEncabezado,
     focusColumn: column,
+    nameColumn: columnNumber(choice.columnaNombre ?? ''),
     everyName: forCopy !== null,
     check,
     onShare,

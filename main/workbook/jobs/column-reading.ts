@@ -1,4 +1,5 @@
 /** The chosen column as it is told: its distinct readings, and the first rows for the window. */
+import { candidatesOf } from '../detect/candidates.ts';
 import { dateColumnOf } from '../detect/companions.ts';
 import { originOf } from '../detect/origin.ts';
 import { titleOf } from '../detect/titles.ts';
@@ -19,12 +20,11 @@ export const NO_DATES: DateLook = { dateStyles: new Set(), date1904: false };
 /** What is told of a judged column. `hash` is the file's. */
 export function columnReadingOf(chosen: JudgedSheet, hash: string, look: DateLook): ColumnReading {
   const { facts, focus, layout, judged } = chosen;
-  const everything = { left: 1, right: facts.profile.classes.lastColumn };
   return {
     choice: { hoja: facts.nombre, columna: columnLetter(layout.column), filaEncabezado: layout.header },
     titulo: titleOf(facts, layout.column, layout.headerTop, layout.headerLeaf),
     columnaNombre: letterOrNone(focus.nameColumn),
-    columnaFecha: letterOrNone(dateColumnOf(facts, layout, everything)),
+    columnaFecha: dateLetter(chosen),
     origenReconocido: originOf(facts, layout),
     hash,
     filas: judged.filas,
@@ -33,6 +33,16 @@ export function columnReadingOf(chosen: JudgedSheet, hash: string, look: DateLoo
     items: judged.items,
     preview: previewOf({ facts, layout, judged: judgedRows(chosen), ...look }),
   };
+}
+
+/** The dates that belong to the column's own table; of the whole sheet where it is none that Habido would find. */
+function dateLetter({ facts, layout }: JudgedSheet): string {
+  const columna = columnLetter(layout.column);
+  const found = candidatesOf(facts).find(
+    ({ candidate }) => candidate.columna === columna && candidate.filaEncabezado === layout.header,
+  );
+  if (found !== undefined) return found.candidate.columnaFecha;
+  return letterOrNone(dateColumnOf(facts, layout, { left: 1, right: facts.profile.classes.lastColumn }));
 }
 
 function letterOrNone(column: number): string {

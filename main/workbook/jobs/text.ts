@@ -76,7 +76,8 @@ export async function readJudgedText(
   const scanned = await scanText(table, {
     namedHeader: choice.filaEncabezado,
     focusColumn: column,
-    nameColumn: (fields) => nameColumnOf(pleBookOf(basename(path), fields), column),
+    nameColumn: (fields) =>
+      nameColumnOf(pleBookOf(basename(path), fields), column) || columnNumber(choice.columnaNombre ?? ''),
     check: job.check,
     onBytes: shareOf(table.bytes, HASH_SHARE, job),
   });

@@ -17,6 +17,14 @@ export function sharedIndex(ref: ValueRef): number {
   return ref < 0 && ref > -OWN_TEXT ? -ref - 1 : -1;
 }
 
+/** Which names are wanted. */
+export interface NameOptions {
+  /** The name of each row, not only that beside a value's first cell. */
+  everyName?: boolean;
+  /** The column of the names; 0: found by its header. */
+  nameColumn?: number;
+}
+
 /** Collects one column (and the nearest column of names) while the rows pass. */
 export class FocusColumn {
   readonly column: number;
@@ -36,6 +44,7 @@ export class FocusColumn {
   readonly #fractions = new Set<ValueRef>();
   readonly #watchedHeader: number;
   readonly #everyName: boolean;
+  readonly #findsNames: boolean;
   #row = 0;
   #ref = NaN;
   #style = 0;
@@ -48,14 +57,20 @@ export class FocusColumn {
   #headerHere = false;
 
   /**
-   * `watchedHeader`: a header row whose style is wanted however far down it is. `everyName`: the name of each
-   * row is wanted, not only that beside a value's first cell.
+   * `watchedHeader`: a header row whose style is wanted however far down it is.
    */
-  constructor(column: number, prefix: string, watchedHeader: number | null, everyName = false) {
+  constructor(
+    column: number,
+    prefix: string,
+    watchedHeader: number | null,
+    { everyName = false, nameColumn = 0 }: NameOptions = {},
+  ) {
     this.column = column;
     this.#prefix = prefix;
     this.#watchedHeader = watchedHeader ?? 0;
     this.#everyName = everyName;
+    this.nameColumn = nameColumn;
+    this.#findsNames = nameColumn === 0;
   }
 
   rowStart(row: number, _hidden: boolean): void {
@@ -103,7 +118,11 @@ export class FocusColumn {
 
   rowEnd(_row: number, hidden: boolean): void {
     // A RUC may stand in a title above: a row that heads this column too still counts.
-    if (this.#headerCells.length > 0 && (this.#headerHere || (!this.#evidence && this.#rowCells >= 2))) {
+    if (
+      this.#findsNames &&
+      this.#headerCells.length > 0 &&
+      (this.#headerHere || (!this.#evidence && this.#rowCells >= 2))
+    ) {
       this.#chooseNames();
     }
     if (Number.isNaN(this.#ref)) return;

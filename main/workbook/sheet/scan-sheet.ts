@@ -17,6 +17,8 @@ export interface ScanOptions {
   namedHeader: number | null;
   /** The column wanted in full; 0: none. */
   focusColumn: number;
+  /** The column of the names that go with it; 0 or absent: found by its header. */
+  nameColumn?: number;
   /** Whether the name of each row is wanted, not only that beside a value's first cell. */
   everyName?: boolean;
   /** Takes the results of earlier copies out of the scan. */
@@ -69,10 +71,10 @@ class ScanHandler implements SheetHandler {
   }
 
   prolog(xml: string, prefix: string): void {
-    const { shared, namedHeader, focusColumn, everyName = false, results = null } = this.#options;
+    const { shared, namedHeader, focusColumn, results = null } = this.#options;
     this.head = xml;
     this.prefix = prefix;
-    this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader, everyName) : null;
+    this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader, this.#options) : null;
     this.profile = new SheetProfile(shared, prefix, namedHeader, this.focus, results);
     this.#scanner = new RowScanner(prefix, this.profile);
   }
