@@ -1,12 +1,15 @@
 /** Annotating a text in place: every byte of it copied, our fields behind each record. */
 import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
-import { PLAIN_COLUMNS } from '../results/columns.ts';
 import { VerdictStore } from '../patch/verdict-store.ts';
+import { headingsOf, resultColumns } from '../results/columns.ts';
+import { RowNames } from '../results/names.ts';
 import { MAX_COLUMN, columnLetter } from '../sheet/columns.ts';
+import { fieldsToRefresh } from '../text/apart.ts';
 import { Appender, type AppendPlan } from '../text/append.ts';
+import { rowTexts } from '../text/row-texts.ts';
 import { driveText, type TextTable } from '../text/source.ts';
-import { verifyText } from '../text/verify-text.ts';
+import { verifyText, type ExpectedText } from '../text/verify-text.ts';
 import type { AnnotateResult } from '../types.ts';
 import { toView } from '../xml/text.ts';
 import { readAt } from '../zip/archive.ts';
@@ -22,25 +25,41 @@ export async function annotateText(
   job: Job,
   beforeRename: () => Promise<void>,
 ): Promise<AnnotateResult> {
-  const { table, scanned, sheet } = await readJudgedText(file, request.source, request.choice, job);
+  const { etiqueta, salida, choice } = request;
+  const { table, scanned, sheet } = await readJudgedText(file, request.source, choice, job, true);
   const { judged, focus, layout } = sheet;
-  const { dialect, fields } = scanned;
-  const headings = PLAIN_COLUMNS.map(({ titulo }) => titulo);
-  if (fields + headings.length > MAX_COLUMN) throw new HabidoError('libro-sin-espacio');
+  const columns = resultColumns(salida.columnas);
+  const place = fieldsToRefresh(scanned, etiqueta, choice.columna) ?? {
+    from: scanned.fields,
+    to: scanned.fields,
+  };
+  const width = scanned.fields - (place.to - place.from) + columns.length;
+  if (width > MAX_COLUMN) throw new HabidoError('libro-sin-espacio');
   const verdicts = new VerdictStore(judged.items.length, toView);
   await loadVerdicts(request.verdicts, judged, verdicts, job);
-  const plan: AppendPlan = { dialect, fields, headings, header: layout.header, focus, judged, verdicts };
+  const names = new RowNames(judged, verdicts);
+  const plan: AppendPlan = {
+    ...place,
+    dialect: scanned.dialect,
+    headings: headingsOf(columns, etiqueta),
+    header: layout.header,
+    textsOf: rowTexts({ columns, focus, judged, verdicts, names }),
+  };
   let replaced = 0;
   const write = async (out: FileHandle): Promise<() => Promise<void>> => {
     const appender = await append(table, plan, out, job);
     replaced = appender.replaced;
-    return () => verify(out, table, plan, appender, job);
+    const verdict = columns.findIndex(({ key }) => key === 'veredicto');
+    return () => verify(out, { table, plan, appender, verdict }, job);
   };
   const hash = await writeSafely(request, job, write, beforeRename);
   return {
     hash,
     filas: judged.filas,
-    columnas: { primera: columnLetter(fields + 1), ultima: columnLetter(fields + headings.length) },
+    columnas: {
+      primera: columnLetter(place.from + 1),
+      ultima: columnLetter(place.from + columns.length),
+    },
     filasOcultas: 0,
     avisos: noticesOf(table, layout.header, replaced),
   };
@@ -49,7 +68,7 @@ export async function annotateText(
 async function append(table: TextTable, plan: AppendPlan, out: FileHandle, job: Job): Promise<Appender> {
   const mark = await readAt(table.file, 0, plan.dialect.markBytes);
   if (mark.length > 0) await out.write(mark, 0, mark.length, 0);
-  const appender = new Appender(plan, out, mark.length);
+  const appender = new Appender(plan, out, mark);
   let done = 0;
   await driveText(table.file, plan.dialect, appender, job.check, (bytes) => {
     done += bytes;
@@ -59,20 +78,24 @@ async function append(table: TextTable, plan: AppendPlan, out: FileHandle, job: 
   return appender;
 }
 
-async function verify(
-  out: FileHandle,
-  table: TextTable,
-  plan: AppendPlan,
-  appender: Appender,
-  job: Job,
-): Promise<void> {
+interface Written {
+  table: TextTable;
+  plan: AppendPlan;
+  appender: Appender;
+  /** Which of our fields is the verdict. */
+  verdict: number;
+}
+
+async function verify(out: FileHandle, written: Written, job: Job): Promise<void> {
+  const { table, plan, appender, verdict } = written;
   const { size } = await out.stat();
-  const expected = {
+  const expected: ExpectedText = {
     dialect: plan.dialect,
-    hash: table.hash,
-    fields: plan.fields + plan.headings.length,
+    hash: plan.to > plan.from ? appender.keptHash() : table.hash,
+    from: plan.from,
+    count: plan.headings.length,
+    verdict,
     shapes: appender.shapes,
-    firstColumn: plan.fields + 1,
     filled: appender.filled,
   };
   let done = 0;

@@ -7,7 +7,8 @@ import { layoutOf } from '../detect/layout.ts';
 import { columnNumber } from '../sheet/columns.ts';
 import { CODE, type TextDialect } from '../text/dialect.ts';
 import { asPle, asPleColumn, nameColumnOf, pleBookOf } from '../text/ple.ts';
-import { scanText, type ScannedText } from '../text/scan-text.ts';
+import { scanTextApart } from '../text/apart.ts';
+import type { ScannedText } from '../text/scan-text.ts';
 import { fallbackSeparator, openText, type TextTable } from '../text/source.ts';
 import type { ColumnReading, Formato, WorkbookReading } from '../types.ts';
 import type { Choice, JudgedSheet } from './chosen.ts';
@@ -33,7 +34,7 @@ export interface JudgedText {
 /** Reads the text at `path`, opened as `file`. */
 export async function readText(file: FileHandle, path: string, job: Job): Promise<WorkbookReading> {
   const table = await openTable(file, path, job);
-  const { facts, fields } = await scanText(table, {
+  const { facts, fields } = await scanTextApart(table, {
     namedHeader: null,
     focusColumn: 0,
     nameColumn: () => 0,
@@ -62,18 +63,23 @@ export async function readTextColumn(
   return book === null ? reading : asPleColumn(reading, book);
 }
 
-/** Scans the text and judges the chosen column. Throws `hoja-no-existe`, `columna-no-existe`. */
+/**
+ * Scans the text and judges the chosen column; `forCopy`: the name of every row is read too. Throws `hoja-no-existe`,
+ * `columna-no-existe`.
+ */
 export async function readJudgedText(
   file: FileHandle,
   path: string,
   choice: Choice,
   job: Job,
+  forCopy = false,
 ): Promise<JudgedText> {
   if (choice.hoja !== '') throw new HabidoError('hoja-no-existe', { hoja: choice.hoja });
   const column = columnNumber(choice.columna);
   if (column === 0) throw new HabidoError('columna-no-existe', { columna: choice.columna });
   const table = await openTable(file, path, job);
-  const scanned = await scanText(table, {
+  const scanned = await scanTextApart(table, {
+    everyName: forCopy,
     namedHeader: choice.filaEncabezado,
     focusColumn: column,
     nameColumn: (fields) =>

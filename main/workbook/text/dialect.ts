@@ -1,5 +1,6 @@
 /** How a text table is written: its separator, quotes, line ends and what ends a line, told from its beginning. */
 import { decodeUnits, type TextEncoding, type Units } from './encoding.ts';
+import { plainNumber } from './field-text.ts';
 import { RecordScanner, isBlank, type FieldList, type RecordSink } from './records.ts';
 
 export interface TextDialect {
@@ -45,8 +46,11 @@ interface Sample {
   /** How many have the most frequent number of fields above one, and that number. */
   alike: number;
   fields: number;
-  /** Records whose last field is empty. */
+  /** Records whose last field is empty, and that have a field of eleven digits. */
   ended: number;
+  numbered: number;
+  /** Fields of the first record. */
+  first: number;
   /** Filled fields that are no plain numbers, quoted and not; empty ones, quoted and not. */
   quotedTexts: number;
   bareTexts: number;
@@ -103,11 +107,13 @@ function separatorLineOf(head: Units, encoding: TextEncoding): number | null {
   return /^"?sep=([\t !#-~])"?(?:\r|\n|$)/i.exec(start)?.[1]?.charCodeAt(0) ?? null;
 }
 
-/** How well a separator splits: nearly every line alike, and into many fields. */
-function scoreOf({ records, alike, fields }: Sample): number {
+/** How well a separator splits: nearly every line alike, into many fields, and the numbers from all else. */
+function scoreOf({ records, alike, fields, numbered, first }: Sample): number {
   if (records === 0 || fields < 2) return 0;
   const share = alike / records;
-  return share < 0.3 && records > 3 ? 0 : share * share * Math.log2(fields);
+  if (share < 0.3 && records > 3) return 0;
+  const apart = 1 + numbered / records + (first > 1 ? 0.5 : 0);
+  return share * share * Math.log2(fields) * apart;
 }
 
 /** SUNAT's pipe-separated files know no quotes: there, a quote counts only where everything is quoted. */
@@ -132,6 +138,8 @@ class SampleSink implements RecordSink {
     alike: 0,
     fields: 0,
     ended: 0,
+    numbered: 0,
+    first: 0,
     quotedTexts: 0,
     bareTexts: 0,
     quotedEmpty: 0,
@@ -153,6 +161,8 @@ class SampleSink implements RecordSink {
     this.#counts.set(fields.count, (this.#counts.get(fields.count) ?? 0) + 1);
     const last = fields.count - 1;
     if (last > 0 && fields.isEmpty(last)) sample.ended += 1;
+    if (sample.records === 1) sample.first = fields.count;
+    if (this.#hasNumber(fields)) sample.numbered += 1;
     for (let i = 0; i < fields.count; i += 1) {
       const quoted = fields.quoted[i] !== 0;
       if (fields.isEmpty(i)) {
@@ -171,6 +181,15 @@ class SampleSink implements RecordSink {
       this.#sample.fields = fields;
     }
     return this.#sample;
+  }
+
+  #hasNumber(fields: FieldList): boolean {
+    for (let i = 0; i < fields.count; i += 1) {
+      const from = fields.starts[i] as number;
+      if ((fields.ends[i] as number) - from === 11 && plainNumber(this.#units, fields, i) >= 1e10)
+        return true;
+    }
+    return false;
   }
 
   #isNumber(fields: FieldList, i: number): boolean {

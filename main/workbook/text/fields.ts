@@ -34,17 +34,12 @@ export class FieldWriter {
     return this.#units.replaced;
   }
 
-  /**
-   * What goes between a record and its line end: empty fields up to our columns, then ours. `ended`: the record
-   * already ends with the separator that ends every field.
-   */
-  appendix(missing: number, texts: readonly string[], ended: boolean): string {
-    const fields = [
-      ...Array.from({ length: missing }, () => this.#empty),
-      ...texts.map((text) => (text === '' ? this.#empty : this.#field(text))),
-    ].join(this.#separator);
-    const { terminated } = this.#dialect;
-    return this.#units.encode(`${ended ? '' : this.#separator}${fields}${terminated ? this.#separator : ''}`);
+  /** Separator and fields: empty ones up to our columns, then ours. */
+  appendix(missing: number, texts: readonly string[]): string {
+    let line = '';
+    for (let i = 0; i < missing; i += 1) line += this.#separator + this.#empty;
+    for (const text of texts) line += this.#separator + (text === '' ? this.#empty : this.#field(text));
+    return this.#units.encode(line);
   }
 
   #field(text: string): string {

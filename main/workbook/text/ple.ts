@@ -121,5 +121,10 @@ export function asPle(reading: WorkbookReading, book: PleBook): WorkbookReading 
 export function asPleColumn(reading: ColumnReading, book: PleBook): ColumnReading {
   const column = columnNumber(reading.choice.columna);
   const constante = column === book.ruc ? false : reading.constante;
-  return { ...reading, titulo: book.titulos[column] ?? reading.titulo, constante, origenReconocido: book.origen };
+  return {
+    ...reading,
+    titulo: book.titulos[column] ?? reading.titulo,
+    constante,
+    origenReconocido: book.origen,
+  };
 }

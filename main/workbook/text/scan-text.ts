@@ -2,6 +2,7 @@
 import type { Check } from '../book/source.ts';
 import type { SharedClasses } from '../book/shared-strings.ts';
 import type { SheetFacts } from '../detect/facts.ts';
+import type { ResultWatch } from '../results/watch.ts';
 import { FocusColumn } from '../sheet/focus.ts';
 import type { SheetFrame } from '../sheet/frame.ts';
 import { SheetProfile } from '../sheet/profile.ts';
@@ -25,6 +26,10 @@ export interface TextScanOptions {
   focusColumn: number;
   /** The column of names, where the layout is known; 0: found by its header. */
   nameColumn: (fields: number) => number;
+  /** The name of every row is wanted, not only beside a value's first cell. */
+  everyName?: boolean;
+  /** Takes the results of earlier copies out of the facts. */
+  results?: ResultWatch;
   check: Check;
   /** Told the bytes of each chunk. */
   onBytes?: (bytes: number) => void;
@@ -74,8 +79,9 @@ async function scanAs(
   options: TextScanOptions,
 ): Promise<ScannedText> {
   const { namedHeader, focusColumn } = options;
-  const focus = focusColumn > 0 ? new FocusColumn(focusColumn, '', namedHeader) : null;
-  const profile = new SheetProfile(NO_SHARED, '', namedHeader, focus);
+  const focus =
+    focusColumn > 0 ? new FocusColumn(focusColumn, '', namedHeader, { everyName: options.everyName }) : null;
+  const profile = new SheetProfile(NO_SHARED, '', namedHeader, focus, options.results ?? null);
   const sink = new ProfileSink(profile, focus, dialect, options);
   const scanner = new RecordScanner(dialect, sink);
   const handler: TextHandler = { scan: (units, final) => scanner.scan(units, final) };

@@ -4,25 +4,26 @@ import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Check } from '../book/source.ts';
 import type { IntList } from '../sheet/growing.ts';
-import { UNTOUCHED } from './append.ts';
+import { readAt } from '../zip/archive.ts';
+import { fieldStart, UNTOUCHED } from './append.ts';
 import type { TextDialect } from './dialect.ts';
 import { bytesOf, type Units } from './encoding.ts';
 import { RecordScanner, UnclosedQuote, type FieldList, type RecordSink } from './records.ts';
-import { fieldCount } from './scan-text.ts';
+import { endsWithSeparator, fieldCount } from './scan-text.ts';
 import { driveText } from './source.ts';
-import { readAt } from '../zip/archive.ts';
 
 /** What the copy must hold. */
 export interface ExpectedText {
   dialect: TextDialect;
-  /** SHA-256 of the source. */
+  /** SHA-256 of the source, without what an earlier copy had added. */
   hash: string;
-  /** Fields of every record that was appended to. */
-  fields: number;
+  /** Our fields: the first one's place from 0, how many they are, and which of them is the verdict. */
+  from: number;
+  count: number;
+  verdict: number;
   /** As `Appender` kept them. */
   shapes: IntList;
-  /** Column of our first field, from 1, and in how many records it is filled: verdicts and header. */
-  firstColumn: number;
+  /** In how many records the verdict is filled: verdicts and header. */
   filled: number;
 }
 
@@ -45,7 +46,7 @@ export async function verifyText(
     throw error;
   }
   if (sink.records !== expected.shapes.length) throw refused('lineas');
-  if (sink.source.digest('hex') !== expected.hash) throw refused('bytes');
+  if (sink.digest() !== expected.hash) throw refused('bytes');
   if (sink.filled !== expected.filled) throw refused('veredictos');
 }
 
@@ -53,42 +54,62 @@ function refused(detalle: string): HabidoError {
   return new HabidoError('copia-no-verificada', { detalle });
 }
 
+/** Pieces of records are gathered up to this much before they are hashed. */
+const GATHER_BYTES = 64 * 1024;
+
 /** Puts the source together again out of the copy's records. */
 class StripSink implements RecordSink {
   readonly source = createHash('sha256');
   records = 0;
   filled = 0;
   readonly #expected: ExpectedText;
-  #units: Units = new Uint8Array();
+  readonly #pieces = Buffer.allocUnsafeSlow(GATHER_BYTES);
+  #gathered = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+  #width = 1;
 
   constructor(expected: ExpectedText) {
     this.#expected = expected;
   }
 
+  digest(): string {
+    this.#flush();
+    return this.source.digest('hex');
+  }
+
   window(units: Units): void {
-    this.#units = units;
+    this.#bytes = bytesOf(units, 0, units.length, this.#expected.dialect.encoding);
+    this.#width = units instanceof Uint8Array ? 1 : 2;
   }
 
   record(_row: number, start: number, end: number, next: number, fields: FieldList): void {
-    const { shapes, dialect, firstColumn } = this.#expected;
+    const { shapes, dialect, from, count, verdict } = this.#expected;
     if (this.records >= shapes.length) throw refused('lineas');
     const shape = shapes.at(this.records);
+    const own = shape >> 1;
     this.records += 1;
     if (shape === UNTOUCHED) {
       this.#keep(start, next);
       return;
     }
-    if (fieldCount(fields, dialect) !== this.#expected.fields) throw refused('campos');
-    if (!fields.isEmpty(firstColumn - 1)) this.filled += 1;
-    const own = shape >> 1;
-    // The separator before our first field is ours, unless the record ended with one.
-    const first = fields.starts[own] as number;
-    const quote = fields.quoted[own] === 1 ? 1 : 0;
-    this.#keep(start, first - quote - ((shape & 1) === 1 ? 0 : 1));
-    this.#keep(end, next);
+    const total = fieldCount(fields, dialect);
+    if (total < from + count) throw refused('campos');
+    if (!fields.isEmpty(from + verdict)) this.filled += 1;
+    const ended = endsWithSeparator(fields, dialect) && (shape & 1) === 0;
+    const stop = ended ? fieldStart(fields, total) - 1 : end;
+    this.#keep(start, fieldStart(fields, own) - 1);
+    this.#keep(total > from + count ? fieldStart(fields, from + count) - 1 : stop, next);
   }
 
   #keep(from: number, to: number): void {
-    if (to > from) this.source.update(bytesOf(this.#units, from, to, this.#expected.dialect.encoding));
+    const piece = this.#bytes.subarray(from * this.#width, to * this.#width);
+    if (this.#gathered + piece.length > GATHER_BYTES) this.#flush();
+    if (piece.length > GATHER_BYTES) this.source.update(piece);
+    else this.#gathered += piece.copy(this.#pieces, this.#gathered);
+  }
+
+  #flush(): void {
+    this.source.update(this.#pieces.subarray(0, this.#gathered));
+    this.#gathered = 0;
   }
 }

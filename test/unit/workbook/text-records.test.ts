@@ -174,15 +174,15 @@ describe('our fields', () => {
 
   test('are quoted where they must be, and stay on one line', () => {
     const writer = new FieldWriter(dialectOf('a;b\n1;2\n'));
-    expect(writer.appendix(0, ['x;y', 'di "hola"', 'dos\r\nlíneas', '', ' z'], false)).toBe(
+    expect(writer.appendix(0, ['x;y', 'di "hola"', 'dos\r\nlíneas', '', ' z'])).toBe(
       Buffer.from(';"x;y";"di ""hola""";dos líneas;;" z"').toString('latin1'),
     );
-    expect(writer.appendix(2, ['a', ''], false)).toBe(';;;a;');
+    expect(writer.appendix(2, ['a', ''])).toBe(';;;a;');
     const all = new FieldWriter(dialectOf('"a";"b"\n"c";""\n'));
-    expect(all.appendix(1, ['x', ''], false)).toBe(';"";"x";""');
+    expect(all.appendix(1, ['x', ''])).toBe(';"";"x";""');
     const ple = new FieldWriter(dialectOf('a|b|\nc|d|\n'));
-    expect(ple.appendix(0, ['x|y', '"z"'], true)).toBe(`x y|'"z"|`);
-    expect(ple.appendix(0, ['x', ''], false)).toBe('|x||');
+    expect(ple.appendix(0, ['x|y', '"z"'])).toBe(`|x y|'"z"`);
+    expect(ple.appendix(0, ['x', ''])).toBe('|x|');
   });
 });
 
@@ -227,7 +227,9 @@ describe('appending', () => {
     await fc.assert(
       fc.asyncProperty(table, async ({ encoding, separator, end, lastEnd, always, rows }) => {
         const written = (text: string): string => {
-          const plain = end === '\r' ? text.replaceAll('\n', ' ') : text;
+          // Other separators would make it a riddle which one it is.
+          const own = text.replace(/[;,\t]/g, (c) => (c === separator ? c : ' '));
+          const plain = end === '\r' ? own.replaceAll('\n', ' ') : own;
           return always || /["\r\n]/.test(plain) || plain.includes(separator)
             ? `"${plain.replaceAll('"', '""')}"`
             : plain;
@@ -273,7 +275,7 @@ describe('appending', () => {
         expect(read[0]?.fields[width - 8]).toBe('VEREDICTO');
         expect(readdirSync(folder).sort()).toEqual(['copia.csv', 'tabla.csv']);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 });
