@@ -1,6 +1,8 @@
 /** The first rows around the header, as a person would see them. */
 import type { SheetFacts } from './detect/facts.ts';
 import type { TableLayout } from './detect/layout.ts';
+import { titleOf } from './detect/titles.ts';
+import { headerWords } from './detect/words.ts';
 import { formatExcelDate } from './excel-dates.ts';
 import { columnLetter } from './sheet/columns.ts';
 import { KIND } from './sheet/row-scanner.ts';
@@ -34,14 +36,23 @@ export function previewOf(context: PreviewContext): Preview {
       fila: row.row,
       encabezado: row.row <= layout.header,
       juzgada: judged.has(row.row),
-      celdas: columns.map((column) =>
-        cellText(
-          context,
-          row.cells.find((cell) => cell.column === column),
-        ),
-      ),
+      celdas: columns.map((column) => shownText(context, row, column)),
     })),
   };
+}
+
+/** A SOL password stands in many an office's workbook: it is never shown. */
+const SECRET = /\b(CLAVES?|CONTRASENA|PASSWORD|PASS|PIN)\b|\bUSUARIO SOL\b/;
+const HIDDEN = '••••••';
+
+/** The cell's text; hidden where its header, or the label at its left, announces a secret. */
+function shownText(context: PreviewContext, row: ZoneRow, column: number): string {
+  const { facts, layout } = context;
+  const cell = row.cells.find((item) => item.column === column);
+  if (cell === undefined || row.row <= layout.header) return cellText(context, cell);
+  const label = row.cells.findLast((item) => item.column < column)?.text ?? '';
+  const title = titleOf(facts, column, layout.headerTop, layout.headerLeaf);
+  return [title, label].some((text) => SECRET.test(headerWords(text))) ? HIDDEN : cellText(context, cell);
 }
 
 /** The first columns that hold something; shifted right where the chosen one lies beyond. */

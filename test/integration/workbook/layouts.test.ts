@@ -99,6 +99,16 @@ describe.each(libros)('$archivo: $caso', (expected) => {
   });
 });
 
+test('a SOL password is not shown', async () => {
+  const path = join(CORPUS, 'f20-clientes-con-clave.xlsx');
+  const shown = async (columna: string, hoja: string, file = path): Promise<string> =>
+    JSON.stringify(await b.workbooks.readColumn(file, { hoja, columna, filaEncabezado: null, manual: true }));
+  const list = await shown('B', 'CLAVES');
+  expect(list).toContain('CLAVE SOL');
+  expect(list).not.toMatch(/inventada|USUARIO\d/);
+  expect(await shown('C', 'SOL', join(CORPUS, 'f21-solo-sol.xlsx'))).toContain('••••••');
+});
+
 describe('the shape of a workbook', () => {
   const key = (archivo: string): string => shapeKey(readings.get(archivo) as WorkbookReading);
 
