@@ -1,5 +1,6 @@
 /** Annotating a package in place: what it holds is copied raw, its sheet streamed through with our cells. */
 import type { FileHandle } from 'node:fs/promises';
+import { addSheets } from '../added/add-sheets.ts';
 import type { OpenedPackage } from '../book/identify.ts';
 import { openBook, type Book } from '../book/open.ts';
 import { CellWriter } from '../patch/cells.ts';
@@ -53,6 +54,10 @@ export async function annotatePackage(
   await loadVerdicts(request.verdicts, judged, verdicts, job);
   const names = new RowNames(judged, verdicts);
   const plan = await planPatch(book, chosen, { columns: resultColumns(salida.columnas), etiqueta });
+  const { draft, styles } = plan;
+  const { resumen } = request;
+  const sheets = { book, chosen, verdicts, names, draft, styles, salida, resumen, check: job.check };
+  const avisos = [...plan.avisos, ...(await addSheets(sheets))];
   plan.finishStyles();
   const hash = await writeChecked({ book, chosen, verdicts, names, plan, job }, request, beforeRename);
   const { results } = plan.placement;
@@ -64,7 +69,7 @@ export async function annotatePackage(
       ultima: columnLetter((results.at(-1) as PlacedResult).column),
     },
     filasOcultas: judged.filasOcultas,
-    avisos: plan.avisos,
+    avisos,
   };
 }
 
@@ -122,6 +127,8 @@ async function writeCopy(writing: Writing, out: FileHandle): Promise<Expected> {
     rawCrcs,
     changed,
     sheet: chosen.sheet.entry.name,
+    sheets: plan.draft.sheets,
+    links: plan.draft.links,
     ...expectedCells(chosen, plan.placement),
   };
 }

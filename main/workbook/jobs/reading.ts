@@ -5,6 +5,7 @@ import type { ScoredColumn } from '../detect/candidates.ts';
 import type { SheetFacts } from '../detect/facts.ts';
 import { recognise } from '../detect/recognise.ts';
 import { titleOf } from '../detect/titles.ts';
+import { isOwnSheet } from '../results/own-sheets.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import type { SheetInfo, WorkbookReading } from '../types.ts';
 
@@ -20,14 +21,16 @@ export interface ReadFile {
 
 /** What reading finds: the sheets, and their candidates, best first. */
 export function readingOf(file: ReadFile, facts: readonly SheetFacts[]): WorkbookReading {
-  const { candidatas, columnaSinRuc, bySheet } = recognise(facts);
+  // Sheets that a copy got from Habido hold RUCs, and no data.
+  const theirs = facts.filter((sheet) => !isOwnSheet(sheet));
+  const { candidatas, columnaSinRuc, bySheet } = recognise(theirs);
   const { path, formato, enSitio, hash, bytes, firmado } = file;
   return {
     formato,
     enSitio,
     hash,
     bytes,
-    hojas: facts.map((sheet, index) => sheetInfo(sheet, bySheet[index] ?? null)),
+    hojas: facts.map((sheet) => sheetInfo(sheet, bySheet[theirs.indexOf(sheet)] ?? null)),
     candidatas,
     columnaSinRuc,
     abiertoEnExcel: existsSync(join(dirname(path), `~$${basename(path)}`)),

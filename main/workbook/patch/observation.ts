@@ -24,7 +24,7 @@ export function verdictOf(
 ): CellVerdict | null {
   const reading = judged.reading(n);
   if (reading === null) return null;
-  const item = reading.items.length === 1 ? (reading.items[0] as number) : verdicts.worst(reading.items);
+  const item = verdicts.worst(reading.items);
   const verdict = verdicts.get(item);
   const first = reading.items.length > 1 ? details(judged, verdicts, reading) : verdict.observacion;
   const warning = judged.warning(n);

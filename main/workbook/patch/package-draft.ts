@@ -28,6 +28,8 @@ export class PackageDraft {
   /** Entries that the workbook did not have, in their order. */
   readonly added: ZipEntry[] = [];
   readonly links: AddedLink[] = [];
+  /** Names of the sheets that were added to the workbook's list. */
+  readonly sheets: string[] = [];
   readonly #book: Book;
   readonly #names = new Set<string>();
 
@@ -45,6 +47,13 @@ export class PackageDraft {
   /** Writes a part anew. */
   set(entry: ZipEntry, source: PartSource): void {
     this.changed.set(entry.name, source);
+  }
+
+  /** Writes a part anew by its name. */
+  replace(part: string, source: PartSource): void {
+    const entry = this.find(part);
+    if (entry === undefined) throw new Error(`no part ${part}`);
+    this.set(entry, source);
   }
 
   /** The entry of a part, new ones too. */

@@ -9,28 +9,41 @@ import {
   childElements,
   findElement,
   prefixOf,
-  setAttribute,
   xmlAttribute,
   xmlAttributes,
-  type XmlEdit,
   type XmlElement,
 } from '../xml/tags.ts';
 import { encodeAttribute } from '../xml/text.ts';
+import { COLOURS } from './colours.ts';
+import { fontLike, type FontLook } from './fonts.ts';
+import { StyleList } from './style-list.ts';
 
 /** Excel's limit of cell formats in a workbook. */
 const MAX_CELL_FORMATS = 64_000;
 const DAY_FORMAT = 'dd/mm/yyyy';
 const INSTANT_FORMAT = 'dd/mm/yyyy hh:mm';
+const HEADING_FILL = 'FFE8EBEE';
+const NOTE_INK = 'FF5B6670';
+const LINK_INK = 'FF0B5CAD';
 
-/** Fill and ink of each verdict: the light theme's, which read well on white paper too. */
-const COLOURS: Record<Veredicto, { fill: string; ink: string }> = {
-  APTO: { fill: 'FFE2F3EB', ink: 'FF0A6B4B' },
-  OBSERVADO: { fill: 'FFFBEFD8', ink: 'FF8A5200' },
-  'NO APTO': { fill: 'FFFCE8E6', ink: 'FFB4231A' },
-  'NO EXISTE': { fill: 'FFF6E8F4', ink: 'FF83307C' },
-  'RUC INVÁLIDO': { fill: 'FFE8EBEE', ink: 'FF3C4752' },
-  'SIN RESPUESTA': { fill: 'FFE7EEF6', ink: 'FF425E80' },
-};
+/** How a copied format is aligned: as it is, or its text from one side. */
+type Alignment = 'kept' | 'left' | 'indented' | 'right';
+
+/** Style indexes for the sheets that a copy gets beside the user's. */
+export interface SheetStyles {
+  title: number;
+  heading: number;
+  label: number;
+  /** A heading over numbers. */
+  countHeading: number;
+  /** Third-party text. */
+  text: number;
+  /** A text right of a number. */
+  beside: number;
+  note: number;
+  count: number;
+  link: number;
+}
 
 /** Style indexes for the cells of one row. */
 export interface RowStyles {
@@ -38,50 +51,6 @@ export interface RowStyles {
   text: number;
   day: number;
   instant: number;
-}
-
-/** A list of the style sheet (`fonts`, `fills`, …) with what is appended to it. */
-class StyleList {
-  readonly element: XmlElement | null;
-  readonly items: XmlElement[];
-  readonly added: string[] = [];
-  /** Index of each item by its text, those of the workbook too: a second copy needs nothing new. */
-  readonly #places = new Map<string, number>();
-
-  constructor(xml: string, local: string) {
-    this.element = findElement(xml, local);
-    this.items = this.element === null ? [] : [...childElements(xml, this.element)];
-    for (const [index, { tag, end }] of this.items.entries()) {
-      const text = xml.slice(tag.start, end);
-      if (!this.#places.has(text)) this.#places.set(text, index);
-    }
-  }
-
-  get count(): number {
-    return this.items.length + this.added.length;
-  }
-
-  /** Appends an item that is not there yet; answers its index. */
-  add(item: string): number {
-    const known = this.#places.get(item);
-    if (known !== undefined) return known;
-    this.added.push(item);
-    this.#places.set(item, this.count - 1);
-    return this.count - 1;
-  }
-
-  edits(xml: string): XmlEdit[] {
-    if (this.element === null || this.added.length === 0) return [];
-    const { tag, innerEnd } = this.element;
-    const count = xmlAttributes(xml, tag).find((attribute) => attribute.name === 'count');
-    const edits: XmlEdit[] = count === undefined ? [] : [setAttribute(xml, tag, 'count', String(this.count))];
-    if (tag.selfClosed) {
-      edits.push({ start: tag.end - 2, end: tag.end, text: `>${this.added.join('')}</${tag.name}>` });
-    } else {
-      edits.push({ start: innerEnd, end: innerEnd, text: this.added.join('') });
-    }
-    return edits;
-  }
 }
 
 /** A style sheet that our styles are added to. */
@@ -123,9 +92,9 @@ export class StyleSheet {
           this.#verdictStyle(known, veredicto),
         ]),
       ) as Record<Veredicto, number>,
-      text: this.#clone(known, { numFmtId: '0', quotePrefix: '1' }, true),
-      day: this.#clone(known, { numFmtId: String(this.#numberFormat(DAY_FORMAT)) }, false),
-      instant: this.#clone(known, { numFmtId: String(this.#numberFormat(INSTANT_FORMAT)) }, false),
+      text: this.#clone(known, { numFmtId: '0', quotePrefix: '1' }, 'left'),
+      day: this.#clone(known, { numFmtId: String(this.#numberFormat(DAY_FORMAT)) }, 'kept'),
+      instant: this.#clone(known, { numFmtId: String(this.#numberFormat(INSTANT_FORMAT)) }, 'kept'),
     };
     this.#rows.set(known, styles);
     return styles;
@@ -149,14 +118,43 @@ export class StyleSheet {
     return applyEdits(this.#xml, edits);
   }
 
+  /** The styles of our own sheets, after the workbook's plain style. */
+  forSheets(): SheetStyles {
+    const quoted = { numFmtId: '0', quotePrefix: '1' };
+    const heading = { ...quoted, ...this.#font(0, { bold: true }), ...this.#fill(HEADING_FILL) };
+    return {
+      title: this.#clone(0, { ...quoted, ...this.#font(0, { bold: true, size: 16 }) }, 'left'),
+      heading: this.#clone(0, heading, 'left'),
+      countHeading: this.#clone(0, heading, 'right'),
+      label: this.#clone(0, { ...quoted, ...this.#font(0, { bold: true }) }, 'left'),
+      text: this.#clone(0, quoted, 'left'),
+      beside: this.#clone(0, quoted, 'indented'),
+      note: this.#clone(0, { ...quoted, ...this.#font(0, { ink: NOTE_INK }) }, 'indented'),
+      count: this.#clone(0, { numFmtId: '3' }, 'kept'),
+      link: this.#clone(0, { numFmtId: '0', ...this.#font(0, { underlined: true, ink: LINK_INK }) }, 'kept'),
+    };
+  }
+
   #verdictStyle(base: number, veredicto: Veredicto): number {
     const { fill, ink } = COLOURS[veredicto];
-    const p = this.#prefix;
-    const fillId = this.#fills.add(
-      `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${fill}"/><${p}bgColor indexed="64"/></${p}patternFill></${p}fill>`,
+    return this.#clone(
+      base,
+      { numFmtId: '0', ...this.#font(base, { bold: true, ink }), ...this.#fill(fill) },
+      'left',
     );
-    const fontId = this.#fonts.add(this.#inkedFont(Number(this.#attributesOf(base).get('fontId') ?? 0), ink));
-    return this.#clone(base, { numFmtId: '0', fontId: String(fontId), fillId: String(fillId) }, true);
+  }
+
+  #fill(colour: string): { fillId: string } {
+    const p = this.#prefix;
+    const fill = `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${colour}"/><${p}bgColor indexed="64"/></${p}patternFill></${p}fill>`;
+    return { fillId: String(this.#fills.add(fill)) };
+  }
+
+  /** The font of a cell format with another look. */
+  #font(base: number, look: FontLook): { fontId: string } {
+    const of = Number(this.#attributesOf(base).get('fontId') ?? 0);
+    const font = this.#fonts.items[of] ?? this.#fonts.items[0];
+    return { fontId: String(this.#fonts.add(fontLike(this.#xml, font, this.#prefix, look))) };
   }
 
   /** The `xf` of a cell format; one behind a choice of alternatives counts as the first of them. */
@@ -173,66 +171,41 @@ export class StyleSheet {
     );
   }
 
-  #clone(base: number, changes: Record<string, string>, leftAligned: boolean): number {
+  #clone(base: number, changes: Record<string, string>, aligned: Alignment): number {
     const attributes = this.#attributesOf(base);
     attributes.delete('quotePrefix');
     for (const [name, value] of Object.entries(changes)) attributes.set(name, value);
     if ('numFmtId' in changes) attributes.set('applyNumberFormat', '1');
     if ('fontId' in changes) attributes.set('applyFont', '1');
     if ('fillId' in changes) attributes.set('applyFill', '1');
-    if (leftAligned) attributes.set('applyAlignment', '1');
+    if (aligned !== 'kept') attributes.set('applyAlignment', '1');
     const name = `${this.#prefix}xf`;
     const written = [...attributes].map(([key, value]) => ` ${key}="${encodeAttribute(value)}"`).join('');
-    const inner = this.#innerOf(base, leftAligned);
+    const inner = this.#innerOf(base, aligned);
     return this.#cells.add(inner === '' ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`);
   }
 
   /** Alignment and protection of the cell copied; text reads from the left, whatever the RUC does. */
-  #innerOf(base: number, leftAligned: boolean): string {
+  #innerOf(base: number, aligned: Alignment): string {
     const xf = this.#xfOf(base);
     if (xf === null) return '';
     const parts: string[] = [];
     const children = [...childElements(this.#xml, xf)];
     const alignment = children.find((child) => child.tag.local === 'alignment');
-    if (leftAligned) parts.push(this.#leftAlignment(alignment));
+    if (aligned !== 'kept') parts.push(this.#alignment(alignment, aligned));
     else if (alignment !== undefined) parts.push(this.#xml.slice(alignment.tag.start, alignment.end));
     const protection = children.find((child) => child.tag.local === 'protection');
     if (protection !== undefined) parts.push(this.#xml.slice(protection.tag.start, protection.end));
     return parts.join('');
   }
 
-  #leftAlignment(alignment: XmlElement | undefined): string {
-    const kept = new Map<string, string>([['horizontal', 'left']]);
+  #alignment(alignment: XmlElement | undefined, aligned: Alignment): string {
+    const kept = new Map<string, string>([['horizontal', aligned === 'right' ? 'right' : 'left']]);
     const attributes = alignment === undefined ? [] : xmlAttributes(this.#xml, alignment.tag);
     for (const { name, value } of attributes)
       if (name === 'vertical' || name === 'wrapText') kept.set(name, value);
+    if (aligned === 'indented') kept.set('indent', '1');
     return `<${this.#prefix}alignment${[...kept].map(([key, value]) => ` ${key}="${encodeAttribute(value)}"`).join('')}/>`;
-  }
-
-  /** The font in bold and another colour; its parts in the order that Excel writes. */
-  #inkedFont(fontId: number, ink: string): string {
-    const p = this.#prefix;
-    const font = this.#fonts.items[fontId] ?? this.#fonts.items[0];
-    const kept = (font === undefined ? [] : [...childElements(this.#xml, font)]).filter(
-      ({ tag }) => tag.local !== 'b' && tag.local !== 'color',
-    );
-    const before = new Set([
-      'i',
-      'strike',
-      'condense',
-      'extend',
-      'outline',
-      'shadow',
-      'u',
-      'vertAlign',
-      'sz',
-    ]);
-    const text = (wanted: boolean): string =>
-      kept
-        .filter(({ tag }) => before.has(tag.local) === wanted)
-        .map(({ tag, end }) => this.#xml.slice(tag.start, end))
-        .join('');
-    return `<${p}font><${p}b/>${text(true)}<${p}color rgb="${ink}"/>${text(false)}</${p}font>`;
   }
 
   #numberFormat(code: string): number {

@@ -74,7 +74,7 @@ export class VerdictStore {
     const datoAl = this.#datoAl[item] as number;
     const consultadoEn = this.#consultadoEn[item] as number;
     return {
-      veredicto: at === 0 ? 'SIN RESPUESTA' : (VEREDICTOS[at - 1] as Veredicto),
+      veredicto: this.veredicto(item),
       razonSocial: this.#names.toString('latin1', start, start + (this.#nameLength[item] as number)),
       estado: this.#text(this.#estado, item),
       condicion: this.#text(this.#condicion, item),
@@ -91,10 +91,22 @@ export class VerdictStore {
     return decodeXml(this.#names.toString('latin1', start, start + (this.#nameLength[item] as number)));
   }
 
+  /** The verdict of an item, without its texts. */
+  veredicto(item: number): Veredicto {
+    const at = this.#verdict[item] as number;
+    return at === 0 ? 'SIN RESPUESTA' : (VEREDICTOS[at - 1] as Veredicto);
+  }
+
   /** The item among these whose verdict stands where one cell holds several RUCs. */
   worst(items: readonly number[]): number {
-    const severity = (item: number): number => WORST_FIRST.indexOf(this.get(item).veredicto);
+    if (items.length === 1) return items[0] as number;
+    const severity = (item: number): number => WORST_FIRST.indexOf(this.veredicto(item));
     return [...items].sort((a, b) => severity(a) - severity(b))[0] as number;
+  }
+
+  /** The verdict that stands for a cell with these items. */
+  worstVerdict(items: readonly number[]): Veredicto {
+    return this.veredicto(this.worst(items));
   }
 
   #text(column: Uint32Array, item: number): string {

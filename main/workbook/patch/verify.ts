@@ -9,6 +9,8 @@ import { openArchive } from '../zip/archive.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { inflatedChunks, rawChunks } from '../zip/inflate.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
+import type { AddedLink } from './package-draft.ts';
+import { verifyAdded } from './verify-added.ts';
 import type { FileHandle } from 'node:fs/promises';
 
 /** A result column: rows outside of these are the user's. */
@@ -33,6 +35,9 @@ export interface Expected {
   results: readonly OwnColumn[];
   verdictColumn: number;
   verdictCells: number;
+  /** Names of the worksheets that were added, and what points from part to part since. */
+  sheets: readonly string[];
+  links: readonly AddedLink[];
 }
 
 function refuse(detalle: string): never {
@@ -66,6 +71,7 @@ export async function verifyCopy(
     else if ((await rawCrc(archive, entry, check)) !== expected.rawCrcs.get(entry.name)) refuse('bytes');
     done += entry.compressedSize;
   }
+  await verifyAdded(archive, expected.sheets, expected.links);
 }
 
 async function rawCrc(archive: ZipArchive, entry: ZipEntry, check: Check): Promise<number> {
