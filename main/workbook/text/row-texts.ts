@@ -20,16 +20,35 @@ export interface RowTextOptions {
 /** Answers our fields of rows that are asked for in their order; null where a row is left alone. */
 export function rowTexts(options: RowTextOptions): (row: number) => readonly string[] | null {
   const { columns, focus, judged, verdicts, names } = options;
+  const dates: Dates = { day: lastAnswer(toLimaDay), minute: lastAnswer(toLimaMinute) };
   let next = 0;
   return (row) => {
     while (next < focus.rows.length && focus.rows.at(next) < row) next += 1;
     if (next >= focus.rows.length || focus.rows.at(next) !== row) return null;
     const found = verdictOf(judged, verdicts, next, names);
-    return found === null ? null : columns.map(({ key }) => textOf(key, found));
+    return found === null ? null : columns.map(({ key }) => textOf(key, found, dates));
   };
 }
 
-function textOf(key: ResultKey, { verdict, observacion, nombre }: CellVerdict): string {
+interface Dates {
+  day: (ms: number) => string;
+  minute: (ms: number) => string;
+}
+
+/** The same answers of one run stand in row after row. */
+function lastAnswer(write: (ms: number) => string): (ms: number) => string {
+  let last = NaN;
+  let text = '';
+  return (ms) => {
+    if (ms !== last) {
+      text = write(ms);
+      last = ms;
+    }
+    return text;
+  };
+}
+
+function textOf(key: ResultKey, { verdict, observacion, nombre }: CellVerdict, dates: Dates): string {
   switch (key) {
     case 'veredicto':
       return verdict.veredicto;
@@ -41,9 +60,9 @@ function textOf(key: ResultKey, { verdict, observacion, nombre }: CellVerdict): 
     case 'observacion':
       return plain(observacion);
     case 'datoAl':
-      return verdict.datoAl === null ? '' : toLimaDay(verdict.datoAl);
+      return verdict.datoAl === null ? '' : dates.day(verdict.datoAl);
     case 'consultadoEn':
-      return verdict.consultadoEn === null ? '' : toLimaMinute(verdict.consultadoEn);
+      return verdict.consultadoEn === null ? '' : dates.minute(verdict.consultadoEn);
     case 'nombre':
       return nombre;
   }
