@@ -15,6 +15,8 @@ export interface ChosenColumn {
   columna: string;
   filaEncabezado: number | null;
   manual: boolean;
+  /** The column of names found beside it. */
+  columnaNombre?: string;
   alternativas: { hoja: string; columna: string }[];
 }
 
@@ -48,6 +50,7 @@ export function chooseColumn(reading: WorkbookReading, options: ColumnOptions): 
     columna: best.columna,
     filaEncabezado: options.filaEncabezado ?? best.filaEncabezado,
     manual: false,
+    ...(best.columnaNombre === '' ? {} : { columnaNombre: best.columnaNombre }),
     alternativas: others(candidates, best.hoja, best.columna),
   };
 }

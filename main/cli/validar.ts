@@ -4,7 +4,7 @@ import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
 import { DIFFERENT_NAME, matchNames } from '../../shared/name-match.ts';
 import type { RunItemRow } from '../database/run-store.ts';
-import { writeAnnotatedCopy } from '../validation/annotated-copy.ts';
+import { choiceOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
@@ -137,8 +137,7 @@ function columnOfRun(workspace: Workspace, id: string): ChosenColumn {
   const [source] = fuentes;
   // A run over several workbooks belongs to the window that started it.
   if (source === undefined || fuentes.length > 1) throw new HabidoError('archivo-cambio');
-  const { hoja, columna, filaEncabezado, manual } = source;
-  return { hoja, columna, filaEncabezado, manual, alternativas: [] };
+  return { ...choiceOf(source), alternativas: [] };
 }
 
 interface StartInput {

@@ -164,6 +164,7 @@ export interface SourceRow {
   fila_encabezado: number;
   manual: 0 | 1;
   titulo: string;
+  columna_nombre: string;
   filas: number;
   otros: number;
   copia_nombre: string | null;
@@ -180,6 +181,7 @@ export function hydrateSource(row: SourceRow): RunSource {
     filaEncabezado: row.fila_encabezado,
     manual: row.manual === 1,
     titulo: row.titulo,
+    columnaNombre: row.columna_nombre,
     filas: row.filas,
     otros: row.otros,
     copiaNombre: row.copia_nombre,

@@ -13,8 +13,8 @@ export class RunSources {
 
   constructor(database: HabidoDatabase) {
     this.#insert = database.db.prepare(
-      `INSERT INTO run_sources (run, k, path, nombre, hash, hoja, columna, fila_encabezado, manual, titulo, filas, otros)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO run_sources (run, k, path, nombre, hash, hoja, columna, fila_encabezado, manual, titulo, columna_nombre, filas, otros)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#of = database.db.prepare('SELECT * FROM run_sources WHERE run = ? ORDER BY k');
     this.#setCopy = database.db.prepare(
@@ -25,7 +25,14 @@ export class RunSources {
   add(run: number, sources: readonly RunSource[]): void {
     sources.forEach((source, k) => {
       const { path, nombre, hash, hoja, columna, filaEncabezado, manual, titulo, filas, otros } = source;
-      const place = [cleanText(hoja), columna, filaEncabezado, manual ? 1 : 0, cleanText(titulo)];
+      const place = [
+        cleanText(hoja),
+        columna,
+        filaEncabezado,
+        manual ? 1 : 0,
+        cleanText(titulo),
+        source.columnaNombre,
+      ];
       this.#insert.run(run, k, path, cleanText(nombre), hash, ...place, filas, otros);
     });
   }

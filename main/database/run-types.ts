@@ -57,6 +57,8 @@ export interface RunSource {
   manual: boolean;
   /** Header text of the column, or empty. */
   titulo: string;
+  /** Letter of the column whose names are compared, or empty. */
+  columnaNombre: string;
   filas: number;
   otros: number;
   /** The annotated copy written last: its name and SHA-256. */

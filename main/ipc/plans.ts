@@ -49,6 +49,12 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
     lastWorkbook = { archivo, reading };
     return reading;
   };
+  /** The column of names that was found beside a candidate; nothing for a column that the user named. */
+  const namesOf = (archivo: string, input: { hoja: string; columna: string }): { columnaNombre?: string } => {
+    const candidates = lastWorkbook?.archivo === archivo ? lastWorkbook.reading.candidatas : [];
+    const found = candidates.find(({ hoja, columna }) => hoja === input.hoja && columna === input.columna);
+    return found === undefined || found.columnaNombre === '' ? {} : { columnaNombre: found.columnaNombre };
+  };
   const readColumn = async (
     input: Omit<CallInput<'plan.make'>, 'frescuraMs' | 'otras'>,
   ): Promise<NewSource> => {
@@ -57,7 +63,7 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
     const key = JSON.stringify([archivo, hoja, columna, filaEncabezado, manual]);
     const known = columns.get(key);
     if (known !== undefined) return { path, nombre, reading: known, manual };
-    const choice = { hoja, columna, filaEncabezado, manual };
+    const choice = { hoja, columna, filaEncabezado, manual, ...namesOf(archivo, input) };
     const reading = await deps.job.run((signal) =>
       deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }),
     );

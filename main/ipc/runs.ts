@@ -1,5 +1,6 @@
 /** Calls about runs: start, control, resume, list, rows and detail. */
 import type { RunItemRow, RunRecord } from '../database/run-store.ts';
+import { choiceOf } from '../validation/annotated-copy.ts';
 import { planRun } from '../validation/plan.ts';
 import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
@@ -90,12 +91,13 @@ export function runHandlers(deps: RunDeps): RunHandlers {
 /** The columns of a run, read again one after the other. */
 async function readAgain(deps: RunDeps, run: RunRecord, signal: AbortSignal): Promise<ColumnReading[]> {
   const readings: ColumnReading[] = [];
-  for (const { path, hoja, columna, filaEncabezado, manual } of run.fuentes) {
-    const choice = { hoja, columna, filaEncabezado, manual };
+  for (const source of run.fuentes) {
     const onProgress: WorkbookProgress = (progress) => {
       deps.send('job.progress', progress);
     };
-    readings.push(await deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }));
+    readings.push(
+      await deps.workspace().workbooks.readColumn(source.path, choiceOf(source), { signal, onProgress }),
+    );
   }
   return readings;
 }

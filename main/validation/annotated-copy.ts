@@ -9,6 +9,7 @@ import { fuenteWords } from '../../shared/verdict.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type {
   AnnotateResult,
+  ColumnChoice,
   OutputChoices,
   RunSummary,
   VerdictCells,
@@ -110,7 +111,7 @@ function annotateColumn(
     {
       source: step.from,
       expectedHash: step.results.at(-1)?.hash ?? source.hash,
-      choice: { hoja: source.hoja, columna: source.columna, filaEncabezado: source.filaEncabezado },
+      choice: choiceOf(source),
       target: step.to,
       verdicts: verdictChunks(deps.runs, run.id),
       manual: source.manual,
@@ -208,4 +209,10 @@ export function summaryOf(
     conteo: { ...counts.conteo, 'SIN RESPUESTA': counts.conteo['SIN RESPUESTA'] + unreached },
     version: appVersion,
   };
+}
+
+/** Where the source's column stands, with the column of names that was compared. */
+export function choiceOf(source: RunSource): ColumnChoice & { manual: boolean } {
+  const { hoja, columna, filaEncabezado, manual, columnaNombre } = source;
+  return { hoja, columna, filaEncabezado, manual, ...(columnaNombre === '' ? {} : { columnaNombre }) };
 }

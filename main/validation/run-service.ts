@@ -261,6 +261,7 @@ function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): Ru
       ...reading.choice,
       manual,
       titulo: reading.titulo,
+      columnaNombre: reading.columnaNombre,
       filas: reading.filas,
       otros: reading.otros,
       copiaNombre: null,

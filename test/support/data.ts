@@ -112,6 +112,7 @@ export function sourceOf(changes: Partial<RunSource> = {}): RunSource {
     filaEncabezado: 5,
     manual: false,
     titulo: 'RUC',
+    columnaNombre: 'C',
     filas: 10,
     otros: 0,
     copiaNombre: null,

@@ -121,6 +121,7 @@ CREATE TABLE run_sources (
   fila_encabezado INTEGER NOT NULL,
   manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
   titulo TEXT NOT NULL,
+  columna_nombre TEXT NOT NULL,
   filas INTEGER NOT NULL,
   otros INTEGER NOT NULL,
   copia_nombre TEXT,

@@ -49,6 +49,7 @@ test('takes the best and names the others', () => {
     columna: 'E',
     filaEncabezado: 5,
     manual: false,
+    columnaNombre: 'F',
     alternativas: [{ hoja: 'Maestro', columna: 'B' }],
   });
 });
