@@ -4,7 +4,7 @@ import { Notice } from '../../../components/Notice.tsx';
 import { countOf } from '../../../format/numbers.ts';
 import { REPORT_ONLY, givesReport } from '../../../words/formats.ts';
 import type { Draft } from '../state/model.ts';
-import { fromCandidate } from '../state/choices.ts';
+import { fromCandidate, isRemembered } from '../state/choices.ts';
 import { candidateOf, type BookSubject } from '../state/subject.ts';
 import { AlsoCheck } from './AlsoCheck.tsx';
 import { candidateWords, companionWords } from './candidateWords.ts';
@@ -30,6 +30,9 @@ export function BookPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
             {[plan.motivo, companionsOf(book)].filter((text) => text !== '').join(' ')}
           </p>
         )}
+        {isRemembered(book.lectura, book.eleccion) ? (
+          <p className="s12 t2">Es la columna que usted eligió la última vez en un libro como este.</p>
+        ) : null}
         {givesReport(book) ? <p className="s12 t2">{REPORT_ONLY}</p> : null}
         {book.lectura.avisos.map((aviso) => (
           <p key={aviso} className="s12 t2">

@@ -16,6 +16,12 @@ export function firstChoice(reading: Reading): ColumnChoice | null {
   return best === undefined ? null : fromCandidate(best);
 }
 
+/** Whether a choice is the one remembered of another workbook. */
+export function isRemembered(reading: Reading, choice: ColumnChoice | null): boolean {
+  const { recordada } = reading;
+  return choice !== null && recordada != null && sameChoice(recordada, choice);
+}
+
 /** The choice when the user takes another sheet: its best candidate, or null: then the column is theirs to name. */
 export function choiceOfSheet(reading: Reading, hoja: string): ColumnChoice | null {
   const best = reading.candidatas.find((c) => c.hoja === hoja);

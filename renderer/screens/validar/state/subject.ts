@@ -1,6 +1,6 @@
 import type { CallInput, Candidate, Plan, Reading } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
-import { firstChoice, sameChoice, sameColumn, type ColumnChoice } from './choices.ts';
+import { firstChoice, isRemembered, sameChoice, sameColumn, type ColumnChoice } from './choices.ts';
 
 /** An opened file as main hands it over. */
 export interface OpenedFile {
@@ -94,7 +94,7 @@ export function batchBook(file: OpenedFile, read: Reading | PlainError): BatchBo
     fallo: null,
     eleccion,
     // One RUC on every row is often the owner's own: it takes a person's word.
-    incluido: candidateOf(read, eleccion)?.constante === false,
+    incluido: isRemembered(read, eleccion) || candidateOf(read, eleccion)?.constante === false,
   };
 }
 

@@ -174,6 +174,11 @@ describe('the list of several workbooks', () => {
     });
   });
 
+  it('takes the column that the user chose before, whatever was found', () => {
+    const recordada = { hoja: 'Compras', columna: 'A', filaEncabezado: null, manual: true };
+    expect(book('a.xlsx', { recordada })).toMatchObject({ incluido: true, eleccion: recordada });
+  });
+
   it('names five at most of those that come back as a report', () => {
     const books = ['1.xls', '2.xls', '3.xls', '4.xls', '5.xls', '6.ods', '7.xlsx'].map((name) => book(name));
     expect(reportWords(batchSubject(books, []))).toBe(

@@ -97,6 +97,13 @@ describe('opening a workbook', () => {
     expect(inputsOf('plan.make')).toMatchObject([{ hoja: 'Compras', columna: 'H', manual: false }]);
   });
 
+  it('takes the column that was chosen in a workbook like it', async () => {
+    const recordada = { hoja: 'Compras', columna: 'H', filaEncabezado: null, manual: true };
+    const { model, file, inputsOf } = open({ 'workbook.read': () => reading({ recordada }) });
+    await model().openFile(file);
+    expect(inputsOf('plan.make')).toMatchObject([recordada]);
+  });
+
   it('takes what the clipboard holds as a workbook', async () => {
     const { model, inputsOf } = open({
       'files.paste': () => ({ archivo: 'archivo-9', nombre: 'RUC pegados.xlsx' }),
