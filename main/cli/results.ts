@@ -31,7 +31,6 @@ export function resultItem(
     | 'consultadoEn'
     | 'observacion'
   >,
-  aviso = '',
 ): ResultItem {
   return {
     ruc,
@@ -43,7 +42,7 @@ export function resultItem(
     origen: item.origen ?? 'NINGUNA',
     datoAl: item.datoAl === null ? null : toLimaIso(item.datoAl),
     consultadoEn: item.consultadoEn === null ? null : toLimaIso(item.consultadoEn),
-    observacion: [item.observacion, aviso].filter((text) => text !== '').join(' '),
+    observacion: item.observacion,
   };
 }
 

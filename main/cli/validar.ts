@@ -2,10 +2,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
-import { DIFFERENT_NAME, matchNames } from '../../shared/name-match.ts';
-import type { RunItemRow } from '../database/run-store.ts';
 import { choiceOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
+import { itemWords } from '../validation/item-words.ts';
 import { planRun, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
 import { copyExtensions, copyNameBeside, hasExtension } from '../workbook/copy-name.ts';
@@ -277,7 +276,7 @@ function resultsOf(workspace: Workspace, id: string): ResultItem[] {
     const last = rows.at(-1);
     if (last === undefined) return items;
     cursor = last.n;
-    for (const row of rows) items.push(resultItem(row.ruc, row, warningsOf(row)));
+    for (const row of rows) items.push(resultItem(row.ruc, { ...row, ...itemWords(row) }));
   }
 }
 
@@ -296,10 +295,4 @@ function planText(reading: ColumnReading, figures: PlanFigures): string {
     `(de ${number(figures.consultasMinimo)} a ${number(figures.consultasMaximo)} consultas según cobre Migo cada lote).`,
     '',
   ].join('\n');
-}
-
-/** What the row's cell and name add to its observation. */
-function warningsOf(row: RunItemRow): string {
-  const different = matchNames(row.nombre, row.razonSocial)?.tipo === 'distinto';
-  return [row.aviso, different ? DIFFERENT_NAME : ''].filter((text) => text !== '').join(' ');
 }

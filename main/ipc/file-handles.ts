@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { HabidoError } from '../../shared/errors.ts';
 
-/** Handles kept of each kind; the oldest is forgotten first. */
-const KEPT = 50;
+/** Handles kept of each kind, more than a dropped folder may hold; the oldest is forgotten first. */
+const KEPT = 1_000;
 
 /** A registry of one kind of thing: `prefix-uuid` → thing. */
 export class HandleRegistry<T> {

@@ -2,6 +2,7 @@
 import type { RunItemRow } from '../database/run-store.ts';
 import { toLimaDay, toLimaMinute } from '../../shared/time.ts';
 import { fuenteWords, VERDICT_MEANINGS, VEREDICTOS } from '../../shared/verdict.ts';
+import { itemWords } from '../validation/item-words.ts';
 import type { RunSummary } from '../../shared/workbook.ts';
 
 const STYLE = `
@@ -64,7 +65,7 @@ function cells(row: RunItemRow): string[] {
     row.ruc,
     row.razonSocial,
     [row.estado, row.condicion].filter((text) => text !== '').join(', '),
-    row.observacion,
+    itemWords(row).observacion,
     fuenteWords(row.fuente ?? 'NINGUNA', row.origen ?? 'NINGUNA'),
     row.datoAl === null ? '' : toLimaDay(row.datoAl),
     row.consultadoEn === null ? '' : toLimaMinute(row.consultadoEn),

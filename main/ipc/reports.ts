@@ -2,6 +2,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import type { RunItemRow, RunRecord, RunSource } from '../database/run-store.ts';
+import { itemWords } from '../validation/item-words.ts';
 import { summaryOf, verdictChunks } from '../validation/annotated-copy.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput } from '../../shared/contract.ts';
@@ -153,7 +154,7 @@ function cellsOf(row: RunItemRow): string[] {
     row.razonSocial,
     row.estado,
     row.condicion,
-    row.observacion,
+    itemWords(row).observacion,
     row.fuente === null ? '' : fuenteWords(row.fuente, row.origen ?? 'NINGUNA'),
     row.datoAl === null ? '' : toLimaDay(row.datoAl),
     row.consultadoEn === null ? '' : toLimaMinute(row.consultadoEn),

@@ -4,7 +4,7 @@ import { choiceOf } from '../validation/annotated-copy.ts';
 import { planRun } from '../validation/plan.ts';
 import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
-import { DIFFERENT_NAME, matchNames, nameMatchWords } from '../../shared/name-match.ts';
+import { itemWords } from '../validation/item-words.ts';
 import type { ColumnReading, WorkbookProgress } from '../../shared/workbook.ts';
 import type { RunDetail, RunRow } from '../../shared/contract.ts';
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
@@ -131,7 +131,6 @@ function sourceNames(run: RunRecord | null): (libro: number) => string {
 }
 
 function rowView(row: RunItemRow, libro: string): RunRow {
-  const match = matchNames(row.nombre, row.razonSocial);
   return {
     n: row.n,
     libro,
@@ -142,10 +141,7 @@ function rowView(row: RunItemRow, libro: string): RunRow {
     razonSocial: row.razonSocial,
     estado: row.estado,
     condicion: row.condicion,
-    observacion: [row.observacion, row.aviso, match?.tipo === 'distinto' ? DIFFERENT_NAME : '']
-      .filter((text) => text !== '')
-      .join(' '),
-    nombre: nameMatchWords(match),
+    ...itemWords(row),
     fuente: row.fuente,
     origen: row.origen,
     datoAl: row.datoAl,

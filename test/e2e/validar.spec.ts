@@ -209,7 +209,7 @@ test('a workbook without RUCs, and what is no workbook, get a sentence', async (
   await expect(page.getByText('No se encuentra el archivo.')).toBeVisible();
   await answerOpenDialog(app, writeLibro(folder, ['hola', 'mundo', 'total'], 'palabras.xlsx'));
   await page.getByRole('button', { name: 'Elegir archivo' }).click();
-  await expect(page.getByText(/no tiene ningún RUC/).first()).toBeVisible();
+  await expect(page.getByText(/no tiene una columna con RUC/).first()).toBeVisible();
   await screenshot(page, 'validar-sin-columna');
 });
 

@@ -30,11 +30,10 @@ test('a result carries Lima instants with their offset', () => {
 
 test('what was not reached reads SIN RESPUESTA', () => {
   const waiting = { ...ITEM, veredicto: null, fuente: null, origen: null, datoAl: null, consultadoEn: null };
-  expect(resultItem('20100070970', waiting, 'aviso')).toMatchObject({
+  expect(resultItem('20100070970', waiting)).toMatchObject({
     veredicto: 'SIN RESPUESTA',
     fuente: 'NINGUNA',
     datoAl: null,
-    observacion: 'aviso',
   });
 });
 
