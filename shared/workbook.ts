@@ -169,6 +169,8 @@ export interface RunSummary {
   desdeCache: number;
   conteo: Readonly<Record<Veredicto, number>>;
   version: string;
+  /** The columns of the workbook that the run checked, where it checked several. */
+  columnas?: readonly Pick<ColumnChoice, 'hoja' | 'columna'>[];
 }
 
 export interface AnnotateRequest {

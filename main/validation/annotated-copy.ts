@@ -106,7 +106,7 @@ function annotateColumn(
   source: RunSource,
   step: Step,
 ): Promise<AnnotateResult> {
-  const { signal, onProgress } = step.options;
+  const { signal, onProgress, salida, appVersion } = step.options;
   return deps.workbooks.annotate(
     {
       source: step.from,
@@ -117,11 +117,14 @@ function annotateColumn(
       manual: source.manual,
       // The first column's results have their plain names; of others they say whose they are.
       etiqueta: step.i === 0 ? '' : `columna ${source.columna}`,
-      // Further sheets come once, with the last column.
-      salida: step.last
-        ? step.options.salida
-        : { ...step.options.salida, hojaResumen: false, hojaProblemas: false },
-      resumen: summaryOf(run, source, deps.runs.counts(run.id), step.options.appVersion),
+      // Every column has its own sheet of rows to review; the summary comes once, with the last column.
+      salida: { ...salida, hojaResumen: salida.hojaResumen && step.last },
+      resumen: {
+        ...summaryOf(run, source, deps.runs.counts(run.id), appVersion),
+        columnas: run.fuentes
+          .filter(({ path }) => path === source.path)
+          .map(({ hoja, columna }) => ({ hoja, columna })),
+      },
     },
     { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) },
   );

@@ -109,11 +109,13 @@ function factRows(facts: SummaryFacts, looks: SummaryLooks | null): string[] {
 function factsOf(facts: SummaryFacts): [string, string][] {
   const { resumen, hoja, columna, titulo, filasOcultas, otros } = facts;
   const count = (value: number): string => value.toLocaleString('es-PE');
+  const checked = (resumen.columnas ?? []).map((item) => `${item.hoja}, columna ${item.columna}`);
   return [
     ['Libro', resumen.archivo],
     ['SHA-256 del libro', resumen.hash],
     ['Hoja', hoja],
     ['Columna', titulo === '' ? columna : `${columna} («${titulo}»)`],
+    ...(checked.length < 2 ? [] : [['Columnas verificadas', checked.join('; ')] as [string, string]]),
     ['Filas ocultas con veredicto', count(filasOcultas)],
     ['Filas que no se tocaron', count(otros)],
     ['Corrida', resumen.corrida],

@@ -10,6 +10,8 @@ export interface NameWords {
   different: boolean;
 }
 
+const LETTER = /\p{L}/u;
+const SAME: NameMatch = { tipo: 'coincide', puntaje: 1 };
 const NOTHING: NameWords = { words: '', different: false };
 
 /** Compares names row by row. One supplier is nearly always written in one way: the last answer is kept. */
@@ -52,7 +54,10 @@ export class RowNames {
 
   #match(n: number, item: number): NameMatch | null {
     const registered = this.#verdicts.registeredName(item);
-    return registered === '' ? null : matchNames(this.#judged.name(n), registered);
+    if (registered === '') return null;
+    const written = this.#judged.name(n);
+    // Copied names are the most usual ones: no need to take them to pieces.
+    return written === registered && LETTER.test(written) ? SAME : matchNames(written, registered);
   }
 
   #keep(words: NameWords): number {

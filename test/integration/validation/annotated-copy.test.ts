@@ -1,0 +1,96 @@
+/** Copies of a run that checked several columns of one workbook: a set of results each, one summary for all. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { read, type WorkSheet } from 'xlsx';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSimulator, type Simulator } from '../../../main/simulator/simulator.ts';
+import { writeAnnotatedCopy } from '../../../main/validation/annotated-copy.ts';
+import { mergeReadings } from '../../../main/validation/merge-readings.ts';
+import { planRun } from '../../../main/validation/plan.ts';
+import type { Workspace } from '../../../main/workspace.ts';
+import { PLAIN_OUTPUT } from '../../../shared/workbook.ts';
+import { buildBook, type FixtureCell } from '../../support/package-builder.ts';
+import { companyRucs } from '../../support/rucs.ts';
+import { temporaryFolder, testWorkspace } from '../../support/workspace.ts';
+
+let simulator: Simulator;
+let place: ReturnType<typeof temporaryFolder>;
+let workspace: Workspace;
+
+beforeEach(async () => {
+  place = temporaryFolder();
+  simulator = await createSimulator({});
+  workspace = testWorkspace(place.folder, { url: simulator.url });
+});
+
+afterEach(async () => {
+  await workspace.close();
+  await simulator.close();
+  place.remove();
+});
+
+const OUTPUT = { ...PLAIN_OUTPUT, hojaResumen: true, hojaProblemas: true };
+const textAt = (sheet: WorkSheet | undefined, address: string): unknown =>
+  (sheet?.[address] as { v?: unknown } | undefined)?.v;
+
+/** Runs over the columns A and C of a workbook; answers the run. */
+async function runOver(path: string, columns: readonly string[]): Promise<string> {
+  const readings = await Promise.all(
+    columns.map((columna) =>
+      workspace.workbooks.readColumn(path, { hoja: 'Compras', columna, filaEncabezado: 1, manual: false }),
+    ),
+  );
+  const merged = mergeReadings(readings);
+  const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since: Date.now() });
+  const live = await workspace.service.start(
+    {
+      fuentes: readings.map((reading) => ({ path, nombre: 'compras.xlsx', reading, manual: false })),
+      items: merged.items,
+      figures,
+      politica: 'vivo',
+      since: Date.now(),
+      tope: null,
+    },
+    { askedBy: 'comando' },
+  );
+  await live.done;
+  return live.id;
+}
+
+test('each column has its results and its rows to review, and one summary names them all', async () => {
+  const rucs = companyRucs(24);
+  const rows: Record<number, FixtureCell[]> = { 1: ['RUC', 'Importe', 'RUC Transportista'] };
+  for (let n = 0; n < 12; n += 1) rows[n + 2] = [rucs[n] as string, n + 0.5, rucs[n + 12] as string];
+  rows[14] = ['20131312956', 1, '2051234567'];
+  const path = join(place.folder, 'compras.xlsx');
+  writeFileSync(path, buildBook({ sheets: [{ name: 'Compras', rows }] }));
+  const id = await runOver(path, ['A', 'C']);
+  const target = join(place.folder, 'copia.xlsx');
+  const options = { askedBy: 'comando', salida: OUTPUT, appVersion: '1.2.3' } as const;
+  const result = await writeAnnotatedCopy(workspace, workspace.service.record(id), 0, target, options);
+  expect(result.filas).toBe(26);
+  const book = read(readFileSync(target));
+  expect(book.SheetNames).toEqual(['Compras', 'Por revisar', 'Por revisar (2)', 'Habido']);
+  const { Compras, Habido } = book.Sheets;
+  expect(textAt(Compras, 'D1')).toBe('VEREDICTO');
+  expect(textAt(Compras, 'L1')).toBe('VEREDICTO (columna C)');
+  expect([textAt(Compras, 'D14'), textAt(Compras, 'L14')]).toEqual(['RUC INVÁLIDO', 'RUC INVÁLIDO']);
+  expect(['Por revisar', 'Por revisar (2)'].map((name) => textAt(book.Sheets[name], 'A1'))).toEqual([
+    'Por revisar: hoja «Compras», columna A',
+    'Por revisar: hoja «Compras», columna C',
+  ]);
+  const said = Object.keys(Habido ?? {}).map((address) => textAt(Habido, address));
+  expect(said).toContain('Compras, columna A; Compras, columna C');
+  expect(said).toContain('1.2.3');
+  expect(said).toContain(id);
+
+  // The copy is a workbook like any other: what stood in it is refreshed.
+  const again = await runOver(target, ['C']);
+  const second = join(place.folder, 'copia-2.xlsx');
+  const next = await writeAnnotatedCopy(workspace, workspace.service.record(again), 0, second, options);
+  expect(next.columnas).toEqual({ primera: 'L', ultima: 'S' });
+  const renewed = read(readFileSync(second));
+  expect(renewed.SheetNames).toEqual(book.SheetNames);
+  expect(textAt(renewed.Sheets['Compras'], 'T1')).toBeUndefined();
+  expect(readdirSync(place.folder).filter((name) => name.startsWith('.habido'))).toEqual([]);
+});
