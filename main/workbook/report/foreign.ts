@@ -4,11 +4,11 @@ import type { DenseWorkSheet, ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { ForeignFormat } from '../book/identify.ts';
 import type { Check } from '../book/source.ts';
-import { MAX_ROW, type CellRange } from '../sheet/columns.ts';
+import { MAX_COLUMN, MAX_ROW, type CellRange } from '../sheet/columns.ts';
 import { readAt } from '../zip/archive.ts';
 import type { ZipArchive } from '../zip/entry.ts';
 import { decodeMarkup } from './markup.ts';
-import { hiddenTables } from './ods-hidden.ts';
+import { surveyOds } from './ods-survey.ts';
 import { numberStyle } from './plain-styles.ts';
 import type { PlainCell, PlainRow, PlainSheet } from './plain-book.ts';
 import { textCell } from './text-values.ts';
@@ -23,6 +23,8 @@ const MAX_FILE_BYTES: Readonly<Record<ForeignFormat, number>> = {
 };
 /** A part becomes one string: the engine's limit is 512 MB, and cells take several times as much. */
 const MAX_PART_BYTES = 192 * 1024 ** 2;
+/** A few bytes of an .ods can say that a cell stands a million times. */
+const MAX_CELLS = 5_000_000;
 const ROWS_AT_A_TIME = 1000;
 const WIDTH_ROWS = 200;
 
@@ -44,11 +46,12 @@ export async function readForeign(
   if (size > MAX_FILE_BYTES[formato]) throw tooLarge;
   if (archive?.entries.some((entry) => entry.size > MAX_PART_BYTES && !isMedia(entry.name)) === true)
     throw tooLarge;
+  const { hidden, cells } = await surveyOds(formato === 'ods' ? archive : null);
+  if (cells > MAX_CELLS) throw tooLarge;
   const bytes = await readAt(file, 0, size);
   check();
   const book = await parse(bytes, formato);
   check();
-  const hidden = formato === 'ods' ? await hiddenTables(archive) : new Set<string>();
   const sheets = book.SheetNames.map((name, i) => sheetOf(book, name, i, formato, hidden)).filter(
     (sheet) => sheet !== null,
   );
@@ -109,13 +112,15 @@ function sheetOf(
   const type = (sheet as { '!type'?: string })['!type'];
   if (type !== undefined && type !== 'sheet') return null;
   const data = (sheet as DenseWorkSheet)['!data'] ?? [];
-  if (data.length > MAX_ROW) throw new HabidoError('archivo-demasiado-grande');
+  // Where an index is made up, an array is as long as it says.
+  if (data.length > MAX_ROW || data.some((row) => (row?.length ?? 0) > MAX_COLUMN))
+    throw new HabidoError('archivo-demasiado-grande');
   const hidden = hiddenNames.has(name) ? 1 : (book.Workbook?.Sheets?.[i]?.Hidden ?? 0);
   return {
     // A web page's tables have no names.
     nombre: formato === 'html' ? `Tabla ${String(i + 1)}` : name,
     estado: hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden',
-    merges: (sheet['!merges'] ?? []).map(rangeOf),
+    merges: (sheet['!merges'] ?? []).map(rangeOf).filter(isOnSheet),
     widths: widthsOf(data),
     rows: rowsOf(data, formato),
   };
@@ -123,6 +128,10 @@ function sheetOf(
 
 function rangeOf({ s, e }: NonNullable<WorkSheet['!merges']>[number]): CellRange {
   return { left: s.c + 1, top: s.r + 1, right: e.c + 1, bottom: e.r + 1 };
+}
+
+function isOnSheet({ right, bottom }: CellRange): boolean {
+  return right <= MAX_COLUMN && bottom <= MAX_ROW;
 }
 
 type Data = DenseWorkSheet['!data'];

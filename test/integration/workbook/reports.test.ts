@@ -285,6 +285,32 @@ describe('what is not read', () => {
     await expect(b.workbooks.read(half)).rejects.toMatchObject({ code: 'archivo-danado' });
   });
 
+  test('a few bytes that stand for millions of cells', async () => {
+    const ods = write(sampleBook(), { type: 'buffer', bookType: 'ods' }) as Buffer;
+    const content =
+      readPackage(ods)
+        .find(({ name }) => name === 'content.xml')
+        ?.data.toString() ?? '';
+    for (const [element, repeat] of [
+      ['table:table-row', 'table:number-rows-repeated="1048576"'],
+      ['table:table-cell', "table:number-columns-repeated='2000000000'"],
+    ] as const) {
+      const bomb = content.replaceAll(`<${element}`, `<${element} ${repeat} `);
+      expect(bomb).not.toBe(content);
+      expect(await codeOf('bomba.ods', tampered(ods, /^content\.xml$/, bomb))).toBe(
+        'formato-demasiado-grande',
+      );
+    }
+    const table = (cell: string): string =>
+      `<html><table><tr>${cell}<td>20131312955</td></tr></table></html>`;
+    expect(await codeOf('bomba.xls', Buffer.from(table('<td colspan="1000000000">x</td>')))).toBe(
+      'archivo-demasiado-grande',
+    );
+    const xml = (write(sampleBook(), { type: 'buffer', bookType: 'xlml' }) as Buffer).toString();
+    const far = xml.replace(/<Cell [^>]*>/, '<Cell ss:Index="1000000000">');
+    expect(await codeOf('bomba2.xls', Buffer.from(far))).toBe('archivo-demasiado-grande');
+  });
+
   test('a file larger than the library takes is refused before it is read', async () => {
     const path = b.file('enorme.xls', readFileSync(join(FIXTURES, 'libro.xls')));
     truncateSync(path, 97 * 1024 ** 2);
