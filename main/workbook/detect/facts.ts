@@ -11,6 +11,8 @@ export interface SheetFacts {
   frame: SheetFrame;
   /** Results of earlier copies, which the profile leaves out; absent or empty: none. */
   results?: readonly ResultSet[];
+  /** The one of them that a new copy refreshes; absent or null: none. */
+  refresh?: ResultSet | null;
 }
 
 /** Whether the cell is judged: the rule of the domain, by its class and by what the type column says of it. */

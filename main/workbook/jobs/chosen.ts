@@ -81,7 +81,8 @@ export async function readChosen(
   };
   const scanned = await scanSheet(book, sheet, options);
   scanned.facts.profile.zone.resolve(await readShared(book, zoneStrings(scanned.facts), check));
-  const refresh = forCopy === null ? null : { etiqueta: forCopy.etiqueta, columna: columnLetter(column) };
+  const header = choice.filaEncabezado;
+  const refresh = forCopy && { etiqueta: forCopy.etiqueta, columna: columnLetter(column), header };
   const { facts, focus, prefix } = await resultsApart(book, sheet, scanned, options, refresh);
   if (focus === null) throw new Error('no focus column');
   const needed = new Set<number>();

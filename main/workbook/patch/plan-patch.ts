@@ -2,7 +2,7 @@
 import type { Book } from '../book/open.ts';
 import type { ChosenColumn } from '../jobs/chosen.ts';
 import { headingsOf, type ResultColumn } from '../results/columns.ts';
-import { setToRefresh, type ResultSet } from '../results/sets.ts';
+import type { ResultSet } from '../results/sets.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import { drawingRanges } from '../sheet/frame.ts';
 import { editFilterName, editTable, tableNames } from './frame-edits.ts';
@@ -36,7 +36,7 @@ export async function planPatch(book: Book, chosen: ChosenColumn, wanted: Wanted
   const { facts, layout, sheet } = chosen;
   const placement = placeColumns(facts, layout, await drawingRanges(book.parts, facts.frame), {
     columns: wanted.columns,
-    earlier: earlierSet(chosen, wanted.etiqueta),
+    earlier: earlierSet(chosen),
   });
   const etiqueta = placement.refreshed?.etiqueta ?? wanted.etiqueta;
   const draft = new PackageDraft(book);
@@ -66,8 +66,8 @@ export async function planPatch(book: Book, chosen: ChosenColumn, wanted: Wanted
 }
 
 /** The earlier results to refresh; null where there are none, or where something of the user's stands below them. */
-function earlierSet({ facts, layout, focus, judged }: ChosenColumn, etiqueta: string): ResultSet | null {
-  const set = setToRefresh(facts.results ?? [], etiqueta, columnLetter(layout.column));
+function earlierSet({ facts, focus, judged }: ChosenColumn): ResultSet | null {
+  const set = facts.refresh ?? null;
   if (set === null) return null;
   const { classes } = facts.profile;
   for (let n = focus.rows.length - 1; n >= 0; n -= 1) {

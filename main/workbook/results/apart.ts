@@ -10,6 +10,8 @@ import { ResultWatch } from './watch.ts';
 export interface Refresh {
   etiqueta: string;
   columna: string;
+  /** The table's header row; null or 0: not known, or none. */
+  header: number | null;
 }
 
 /**
@@ -29,8 +31,7 @@ export async function resultsApart(
   let sets: readonly ResultSet[] = headed;
   // Each round knows more of what is not ours; the second is nearly always the last.
   for (let round = 0; round < 4; round += 1) {
-    const chosen = refresh === null ? null : setToRefresh(sets, refresh.etiqueta, refresh.columna);
-    const watch = new ResultWatch(sets, chosen);
+    const watch = new ResultWatch(sets, chosen(sets, refresh));
     const again = await scanSheet(book, sheet, { ...options, results: watch, onShare: () => undefined });
     const needed = new Set<number>();
     watch.neededStrings(needed);
@@ -41,9 +42,14 @@ export async function resultsApart(
     if (accepted.length === 0) return scanned;
     if (watch.isExact(accepted)) {
       again.facts.results = accepted;
+      again.facts.refresh = chosen(accepted, refresh);
       return again;
     }
     sets = accepted;
   }
   return scanned;
+}
+
+function chosen(sets: readonly ResultSet[], refresh: Refresh | null): ResultSet | null {
+  return refresh === null ? null : setToRefresh(sets, refresh.etiqueta, refresh.columna, refresh.header);
 }

@@ -90,13 +90,16 @@ function columnsAround(verdict: number, headings: readonly Heading[]): SetColumn
 
 /**
  * The set that a new copy refreshes: the one that says that it is of this column, else the one with this label;
- * null where there is none, so that the copy gets new columns.
+ * null where there is none, so that the copy gets new columns. `header`: the table's header row, where it is
+ * known: a sheet may hold several tables, each with its own results.
  */
 export function setToRefresh(
   sets: readonly ResultSet[],
   etiqueta: string,
   columna: string,
+  header: number | null = null,
 ): ResultSet | null {
   const own = `columna ${columna.toUpperCase()}`;
-  return sets.find((set) => set.etiqueta === own) ?? sets.find((set) => set.etiqueta === etiqueta) ?? null;
+  const here = header === null || header === 0 ? sets : sets.filter((set) => set.header === header);
+  return here.find((set) => set.etiqueta === own) ?? here.find((set) => set.etiqueta === etiqueta) ?? null;
 }

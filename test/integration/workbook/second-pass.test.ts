@@ -242,6 +242,24 @@ describe('labels', () => {
   });
 });
 
+describe('several tables in one sheet', () => {
+  test('each keeps its own results', async () => {
+    const rows = supplierRows();
+    rows[30] = ['RUC', 'Nombre', 'Importe'];
+    for (let n = 0; n < 6; n += 1) rows[n + 31] = [Number(fixtureRuc(n + 50)), `Q ${String(n)}`, n + 0.5];
+    const salida = keys('veredicto', 'estado');
+    const table = (filaEncabezado: number): Choice => ({ hoja: 'Hoja', columna: 'A', filaEncabezado });
+    const above = await annotateBytes(buildBook({ sheets: [{ name: 'Hoja', rows }] }), { salida }, table(1));
+    expect(above.result.columnas).toEqual({ primera: 'D', ultima: 'E' });
+    const both = await annotateBytes(above.copy, { salida, verdict: firstVerdict }, table(30));
+    expect(both.result.columnas).toEqual({ primera: 'F', ultima: 'G' });
+    const again = await annotateBytes(both.copy, { salida }, table(30));
+    expect(again.result.columnas).toEqual({ primera: 'F', ultima: 'G' });
+    expect(row(again, 31, 'F')).toEqual([expect.stringMatching(/APTO/)]);
+    expect(row(again, 2, 'DF')).toEqual([expect.stringMatching(/APTO/), undefined]);
+  });
+});
+
 describe('what is the user’s stays', () => {
   test('a column VEREDICTO with other words is none of ours', async () => {
     const rows = supplierRows();
