@@ -5,13 +5,13 @@ import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validatio
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { nameOfSources, type NewSource } from '../validation/run-service.ts';
 import { costOf } from '../validation/money.ts';
-import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../../shared/workbook.ts';
+import type { WorkbookReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput, Plan, PlanOption, Politica, Reading } from '../../shared/contract.ts';
 import { ERRORS, errorSentence } from '../../shared/errors.ts';
-import type { HandleRegistry, OpenedFile } from './file-handles.ts';
-import type { Handlers, Send } from './handle.ts';
-import type { JobSlot } from './job-slot.ts';
+import { BookReader, type BookReaderDeps } from './book-reader.ts';
+import type { HandleRegistry } from './file-handles.ts';
+import type { Handlers } from './handle.ts';
 
 /** A plan as main keeps it between `plan.make` and `run.start`. */
 export interface KeptPlan {
@@ -23,69 +23,30 @@ export interface KeptPlan {
   memoria: { shape: string; choice: RememberedChoice | null };
 }
 
-export interface PlanDeps {
-  workspace(): Workspace;
-  files: HandleRegistry<OpenedFile>;
+export interface PlanDeps extends BookReaderDeps {
   plans: HandleRegistry<KeptPlan>;
-  job: JobSlot;
-  send: Send;
 }
 
 type PlanHandlers = Pick<Handlers, 'workbook.read' | 'plan.make' | 'job.cancel'>;
 
 export function planHandlers(deps: PlanDeps): PlanHandlers {
-  /** The last workbook and column read, so that another freshness does not read the file again. */
-  let lastWorkbook: { archivo: string; reading: WorkbookReading } | null = null;
-  const columns = new Map<string, ColumnReading>();
-  const onProgress: WorkbookProgress = (progress) => {
-    deps.send('job.progress', progress);
-  };
-  const readWorkbook = async (archivo: string): Promise<WorkbookReading> => {
-    if (lastWorkbook?.archivo === archivo) return lastWorkbook.reading;
-    const { path } = deps.files.get(archivo);
-    const reading = await deps.job.run((signal) =>
-      deps.workspace().workbooks.read(path, { signal, onProgress }),
-    );
-    lastWorkbook = { archivo, reading };
-    return reading;
-  };
-  /** The column of names that was found beside a candidate; nothing for a column that the user named. */
-  const namesOf = (archivo: string, input: { hoja: string; columna: string }): { columnaNombre?: string } => {
-    const candidates = lastWorkbook?.archivo === archivo ? lastWorkbook.reading.candidatas : [];
-    const found = candidates.find(({ hoja, columna }) => hoja === input.hoja && columna === input.columna);
-    return found === undefined || found.columnaNombre === '' ? {} : { columnaNombre: found.columnaNombre };
-  };
-  const readColumn = async (
-    input: Omit<CallInput<'plan.make'>, 'frescuraMs' | 'otras'>,
-  ): Promise<NewSource> => {
-    const { archivo, hoja, columna, filaEncabezado, manual } = input;
-    const { path, nombre } = deps.files.get(archivo);
-    const key = JSON.stringify([archivo, hoja, columna, filaEncabezado, manual]);
-    const known = columns.get(key);
-    if (known !== undefined) return { path, nombre, reading: known, manual };
-    const choice = { hoja, columna, filaEncabezado, manual, ...namesOf(archivo, input) };
-    const reading = await deps.job.run((signal) =>
-      deps.workspace().workbooks.readColumn(path, choice, { signal, onProgress }),
-    );
-    columns.set(key, reading);
-    return { path, nombre, reading, manual };
-  };
+  const books = new BookReader(deps);
   return {
     'workbook.read': async ({ archivo }) => {
-      lastWorkbook = null;
-      columns.clear();
-      const reading = await readWorkbook(archivo);
+      books.forget();
+      const reading = await books.workbook(archivo);
       const recordada = rememberedIn(deps.workspace().choices, reading);
       return { ...readingView(deps.files.get(archivo).nombre, reading), recordada };
     },
     'plan.make': async (input) => {
-      const workbook = await readWorkbook(input.archivo);
+      const workbook = await books.workbook(input.archivo);
       const { otras = [], frescuraMs, ...first } = input;
-      const fuentes = [await readColumn(first)];
-      for (const other of otras) fuentes.push(await readColumn(other));
-      const { reading } = fuentes[0] as NewSource;
+      const source = await books.column(first);
+      const fuentes = [source];
+      for (const other of otras) fuentes.push(await books.column(other));
+      const { reading } = source;
       const confirmarConstante = reading.constante && reading.filas > CONSTANT_ROWS && !input.manual;
-      const merged = mergeReadings(fuentes.map((source) => source.reading));
+      const merged = mergeReadings(fuentes.map((found) => found.reading));
       const memoria = choiceToRemember(workbook, first);
       const kept = { fuentes, merged, frescuraMs, confirmarConstante, memoria };
       return planView(deps.workspace(), deps.plans.add(kept), workbook, kept);

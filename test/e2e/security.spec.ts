@@ -71,7 +71,7 @@ test('the page sees the bridge and nothing else of Node or Electron', async () =
     ),
     bridge: Object.keys((window as unknown as PageWindow).habido).sort(),
   }));
-  expect(seen).toEqual({ globals: [], bridge: ['acceptFile', 'call', 'on'] });
+  expect(seen).toEqual({ globals: [], bridge: ['acceptFile', 'acceptFiles', 'call', 'on'] });
 });
 
 test('the bridge refuses names that are not in the contract', async () => {

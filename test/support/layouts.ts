@@ -76,7 +76,8 @@ export function baseLine(path: string): { hoja: string; columna: string } | null
     const columns = new Map<number, Set<string>>();
     for (const [address, cell] of Object.entries(book.Sheets[hoja] ?? {})) {
       if (address.startsWith('!')) continue;
-      const text = String((cell as { v?: unknown }).v ?? '').trim();
+      const { v: value = '' } = cell as { v?: string | number | boolean };
+      const text = String(value).trim();
       if (!passes(text)) continue;
       const { c } = utils.decode_cell(address);
       columns.set(c, (columns.get(c) ?? new Set()).add(text));

@@ -156,7 +156,7 @@ describe('reports', () => {
     const bytes =
       type === 'txt'
         ? `RUC\tNombre\r\n${RUCS.map((ruc) => `${ruc}\t=1+1`).join('\r\n')}\r\n`
-        : (write(book, { type: 'buffer', bookType: type as BookType }) as Buffer);
+        : (write(book, { type: 'buffer', bookType: type }) as Buffer);
     const { salida } = await validate(file('datos.xls', bytes));
     expect(salida).toBe(join(place.folder, 'datos (verificado).xlsx'));
     const rows = rowsOf(salida, sheet);
