@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { read, utils, write, type BookType } from 'xlsx';
+import { read, utils, write } from 'xlsx';
 import { createSimulator, type Simulator } from '../../../main/simulator/simulator.ts';
 import { cli } from '../../support/cli.ts';
 import { companyRucs } from '../../support/rucs.ts';
