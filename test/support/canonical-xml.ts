@@ -11,45 +11,80 @@ export interface XmlNode {
   children: (XmlNode | string)[];
 }
 
-const TOKEN =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:[^"'>]|"[^"]*"|'[^']*')*?)(\/?)>|[^<]+/g;
+interface Open {
+  node: XmlNode;
+  tag: string;
+  spaces: Map<string, string>;
+}
 
-/** The root of a document. Throws where it is not well-formed. */
-export function parseXml(text: string): XmlNode {
+/** The root of a document. Throws where it is not well-formed. Linear: spoiled documents are read too. */
+export function parseXml(document: string): XmlNode {
+  const text = document.replace(/^\ufeff/, '');
   const root: XmlNode = { name: '', local: '', attributes: new Map(), children: [] };
-  const open: { node: XmlNode; tag: string; spaces: Map<string, string> }[] = [
-    { node: root, tag: '', spaces: new Map([['xml', 'xml']]) },
-  ];
-  let at = 0;
-  for (const match of text.replace(/^\ufeff/, '').matchAll(TOKEN)) {
-    if (match.index !== at) throw new Error(`not well-formed at ${String(at)}`);
-    at += match[0].length;
-    const top = open.at(-1) as (typeof open)[number];
-    const [whole, cdata, closing, tag, attributes = '', selfClosed] = match;
-    if (cdata !== undefined) top.node.children.push(cdata);
-    else if (closing !== undefined) {
-      if (closing !== top.tag) throw new Error(`${closing} closes ${top.tag}`);
-      open.pop();
-    } else if (tag !== undefined) {
-      const spaces = new Map(top.spaces);
-      const node = elementOf(tag, attributes, spaces);
-      top.node.children.push(node);
-      if (selfClosed !== '/') open.push({ node, tag, spaces });
-    } else if (!whole.startsWith('<')) top.node.children.push(decode(whole));
+  const open: Open[] = [{ node: root, tag: '', spaces: new Map([['xml', 'xml']]) }];
+  for (let at = 0; at < text.length;) {
+    const top = open.at(-1) as Open;
+    if (text[at] !== '<') {
+      const end = text.indexOf('<', at);
+      const data = text.slice(at, end === -1 ? text.length : end);
+      top.node.children.push(decode(data));
+      at += data.length;
+    } else if (text.startsWith('<![CDATA[', at)) {
+      const end = past(text, ']]>', at);
+      top.node.children.push(text.slice(at + 9, end - 3));
+      at = end;
+    } else if (text.startsWith('<!--', at)) at = past(text, '-->', at + 4);
+    else if (text.startsWith('<?', at)) at = past(text, '?>', at);
+    else at = readTag(text, at, open);
   }
-  if (open.length !== 1 || at !== text.replace(/^\ufeff/, '').length)
-    throw new Error('not well-formed at its end');
-  const elements = root.children.filter((child) => typeof child !== 'string');
-  if (elements.length !== 1) throw new Error('not one root');
+  const elements = elementsOf(root);
+  if (open.length !== 1 || elements.length !== 1) throw new Error('not one whole root');
   return elements[0] as XmlNode;
 }
 
+function past(text: string, close: string, from: number): number {
+  const at = text.indexOf(close, from);
+  if (at === -1) throw new Error(`no ${close}`);
+  return at + close.length;
+}
+
+/** Opens or closes an element; answers the offset past its tag. */
+function readTag(text: string, at: number, open: Open[]): number {
+  let end = at + 1;
+  for (let quote = ''; end < text.length; end += 1) {
+    const character = text[end] as string;
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') break;
+  }
+  if (end >= text.length) throw new Error('a tag without an end');
+  const top = open.at(-1) as Open;
+  const closing = text[at + 1] === '/';
+  const selfClosed = text[end - 1] === '/';
+  const inside = text.slice(closing ? at + 2 : at + 1, selfClosed && !closing ? end - 1 : end);
+  const tag = /^[^\s/<>"'=!?]+/.exec(inside)?.[0];
+  if (tag === undefined) throw new Error('a tag without a name');
+  if (closing) {
+    if (inside.trimEnd() !== top.tag || open.length === 1) throw new Error(`${inside} closes ${top.tag}`);
+    open.pop();
+    return end + 1;
+  }
+  const spaces = new Map(top.spaces);
+  const node = elementOf(tag, inside.slice(tag.length), spaces);
+  top.node.children.push(node);
+  if (!selfClosed) open.push({ node, tag, spaces });
+  return end + 1;
+}
+
 function elementOf(tag: string, text: string, spaces: Map<string, string>): XmlNode {
-  const raw = [...text.matchAll(/([^\s=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g)].map(
-    (match) => [match[1] as string, decode(match[2] ?? match[3] ?? '')] as const,
-  );
-  if (text.replace(/([^\s=]+)\s*=\s*(?:"[^"<]*"|'[^'<]*')/g, '').trim() !== '')
-    throw new Error(`attributes of ${tag}`);
+  const raw: [string, string][] = [];
+  const attribute = /\s+([^\s=<>"']+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+  let end = 0;
+  for (let match = attribute.exec(text); match !== null; match = attribute.exec(text)) {
+    raw.push([match[1] as string, decode(match[2] ?? match[3] ?? '')]);
+    end = attribute.lastIndex;
+  }
+  if (text.slice(end).trim() !== '') throw new Error(`attributes of ${tag}`);
   for (const [name, value] of raw) {
     if (name === 'xmlns') spaces.set('', value);
     else if (name.startsWith('xmlns:')) spaces.set(name.slice(6), value);

@@ -12,8 +12,13 @@ import {
 import { canonical, elementsOf, parseXml } from './canonical-xml.ts';
 import { readPackage, type ReadPart } from './package-reader.ts';
 
+/** What is compared: the packages, which sheet was annotated, and where. */
+type SourceAndCopy = Pick<Annotated, 'source' | 'copy' | 'result'> & {
+  column: Pick<Annotated['column'], 'choice'>;
+};
+
 /** Everything that is wrong with a copy; empty: nothing. `sheetName` is the annotated sheet's. */
-export function copyDefects({ source, copy, result, column }: Annotated): string[] {
+export function copyDefects({ source, copy, result, column }: SourceAndCopy): string[] {
   const before = readPackage(source);
   const after = new Map(readPackage(copy).map((part) => [part.name, part]));
   const ours = {

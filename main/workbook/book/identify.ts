@@ -72,5 +72,5 @@ async function identifyPackage(file: FileHandle): Promise<Identified> {
 async function isOpenDocument(parts: Parts): Promise<boolean> {
   const mimetype = parts.find('mimetype');
   if (mimetype === undefined || mimetype.size > 200) return false;
-  return (await parts.text(mimetype)).includes('opendocument.spreadsheet');
+  return (await parts.loose(mimetype)).includes('opendocument.spreadsheet');
 }

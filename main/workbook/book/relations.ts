@@ -1,7 +1,10 @@
 /** Relationships between the parts of a package: who points to what, by which type. */
-import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
+import { HabidoError } from '../../../shared/errors.ts';
+import { plainName, type ZipArchive, type ZipEntry } from '../zip/entry.ts';
 import { readPart } from '../zip/inflate.ts';
 import { xmlAttribute, xmlTags } from '../xml/tags.ts';
+import { expectUtf8 } from '../xml/utf8.ts';
+import { WellFormedCheck } from '../xml/well-formed.ts';
 
 /** One relationship; `target` is an absolute part name without its first slash. */
 export interface Relation {
@@ -21,15 +24,30 @@ export class Parts {
 
   constructor(archive: ZipArchive) {
     this.archive = archive;
-    for (const entry of archive.entries) this.#byName.set(partKey(entry.name), entry);
+    for (const entry of archive.entries) this.#byName.set(plainName(entry.name), entry);
   }
 
   find(name: string): ZipEntry | undefined {
-    return this.#byName.get(partKey(name));
+    return this.#byName.get(plainName(name));
   }
 
-  /** A part as a latin1 view of its bytes. */
+  /**
+   * An XML part as a latin1 view of its bytes. Throws `archivo-danado` where it is not well-formed: what can't be
+   * read exactly can't be changed exactly, and is better refused before anything was paid for.
+   */
   async text(entry: ZipEntry): Promise<string> {
+    const bytes = await readPart(this.archive, entry);
+    const form = new WellFormedCheck();
+    form.feed(bytes);
+    if (!form.finish()) {
+      expectUtf8(bytes.toString('latin1', 0, 200));
+      throw new HabidoError('archivo-danado', {}, { cause: new Error(`${entry.name} is not well-formed`) });
+    }
+    return bytes.toString('latin1');
+  }
+
+  /** A part that is not XML, or that is only looked at, as a latin1 view. */
+  async loose(entry: ZipEntry): Promise<string> {
     return (await readPart(this.archive, entry)).toString('latin1');
   }
 
@@ -66,10 +84,6 @@ export function relationBase(relations: readonly Relation[]): string {
 export function relationsPartOf(name: string): string {
   const cut = name.lastIndexOf('/') + 1;
   return `${name.slice(0, cut)}_rels/${name.slice(cut)}.rels`;
-}
-
-function partKey(name: string): string {
-  return name.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();
 }
 
 function resolveTarget(folder: string, target: string): string {

@@ -13,8 +13,9 @@ import {
   SLASH,
 } from '../sheet/bytes.ts';
 import { plainDigits, richText } from '../sheet/cell-text.ts';
+import { expectUtf8 } from '../xml/utf8.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
-import { expectUtf8, type Book } from './open.ts';
+import type { Book } from './open.ts';
 import type { Check } from './source.ts';
 
 /** A single text longer than this (Excel's limit is 32,767 characters) is no workbook's. */

@@ -89,7 +89,7 @@ async function readTable(parts: Parts, entry: ZipEntry): Promise<SheetTable | nu
 /** Ranges of cells that a drawing of the sheet covers (charts, pictures, shapes). */
 export async function drawingRanges(parts: Parts, frame: SheetFrame): Promise<CellRange[]> {
   if (frame.drawing === null) return [];
-  const xml = await parts.text(frame.drawing);
+  const xml = await parts.loose(frame.drawing);
   const ranges: CellRange[] = [];
   for (const name of ['twoCellAnchor', 'oneCellAnchor']) {
     for (const anchor of elementsNamed(xml, name)) {

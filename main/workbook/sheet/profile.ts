@@ -9,7 +9,9 @@ import {
   isEvidence,
   isHeader,
 } from '../detect/classes.ts';
+import { damagedSheet } from './bytes.ts';
 import { plainDigits, richText, valueText } from './cell-text.ts';
+import { WellFormedCheck } from '../xml/well-formed.ts';
 import { ClassMatrix } from './class-matrix.ts';
 import { ColumnValues, type ValueSort } from './column-values.ts';
 import { PART, type ResultWatch } from '../results/watch.ts';
@@ -40,6 +42,7 @@ export class SheetProfile implements RowSink {
   readonly #focus: FocusColumn | null;
   readonly #results: ResultWatch | null;
   #texts: TextClasses | null = null;
+  readonly #form = new WellFormedCheck();
   #buf = NO_BYTES;
   #row = 0;
   #hidden = false;
@@ -114,6 +117,11 @@ export class SheetProfile implements RowSink {
     if (part !== PART.heading)
       results.note(row, column, style, { kind, value, buf, from, to, prefix: this.#prefix });
     return true;
+  }
+
+  element(from: number, to: number): void {
+    this.#form.feed(this.#buf.subarray(from, to));
+    if (!this.#form.finish()) throw damagedSheet('a cell is not well-formed');
   }
 
   rowEnd(row: number): void {

@@ -4,7 +4,9 @@ import type { SharedClasses } from '../book/shared-strings.ts';
 import type { Check } from '../book/source.ts';
 import type { SheetFacts } from '../detect/facts.ts';
 import type { ResultWatch } from '../results/watch.ts';
+import { WellFormedCheck } from '../xml/well-formed.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
+import { damagedSheet } from './bytes.ts';
 import { FocusColumn } from './focus.ts';
 import { readFrame } from './frame.ts';
 import { SheetProfile } from './profile.ts';
@@ -44,6 +46,7 @@ export async function scanSheet(book: Book, sheet: BookSheet, options: ScanOptio
     options.onShare?.(done / total),
   );
   const { profile, focus, prefix, head, tail } = handler;
+  expectSoundFrame(head, tail);
   const frame = await readFrame(
     book.parts,
     sheet.entry.name.replace(/\\/g, '/').replace(/^\//, ''),
@@ -51,6 +54,14 @@ export async function scanSheet(book: Book, sheet: BookSheet, options: ScanOptio
     tail,
   );
   return { facts: { nombre: sheet.nombre, oculta: sheet.oculta, profile, frame }, focus, prefix };
+}
+
+/** What stands around the rows must be one document; the rows are checked as they are scanned. */
+function expectSoundFrame(head: string, tail: string): void {
+  const form = new WellFormedCheck();
+  form.feed(Buffer.from(head, 'latin1'));
+  form.feed(Buffer.from(tail, 'latin1'));
+  if (!form.finish()) throw damagedSheet('the sheet is not well-formed');
 }
 
 class ScanHandler implements SheetHandler {

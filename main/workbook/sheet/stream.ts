@@ -1,8 +1,8 @@
 /** A worksheet part as a stream: what stands before its rows, the rows in windows, and what follows them. */
 import { HabidoError } from '../../../shared/errors.ts';
-import { expectUtf8 } from '../book/open.ts';
 import type { Check } from '../book/source.ts';
 import { endOfMisc } from '../xml/tags.ts';
+import { expectUtf8 } from '../xml/utf8.ts';
 import { damagedSheet } from './bytes.ts';
 
 /** Takes a sheet part by part. Strings are latin1 views. */

@@ -87,11 +87,12 @@ export interface XmlAttribute {
 /** The attributes of a tag, in order. */
 export function xmlAttributes(xml: string, tag: XmlTag): XmlAttribute[] {
   const found: XmlAttribute[] = [];
-  const pattern = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-  pattern.lastIndex = tag.start + 1 + tag.name.length;
-  for (let match = pattern.exec(xml); match !== null && match.index < tag.end; match = pattern.exec(xml)) {
+  const from = tag.start + 1 + tag.name.length;
+  // The tag alone: a search over all that follows it would take for ever in a long text.
+  const text = xml.slice(from, tag.end);
+  for (const match of text.matchAll(/([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     const raw = match[2] ?? match[3] ?? '';
-    const valueEnd = match.index + match[0].length - 1;
+    const valueEnd = from + match.index + match[0].length - 1;
     found.push({
       name: match[1] as string,
       value: decodeXml(raw),

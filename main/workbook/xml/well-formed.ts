@@ -9,10 +9,11 @@ import { APOSTROPHE, EQUALS, GT, LT, QUOTE, SLASH, isMisc, nextTag, pastMisc } f
 const MAX_DEPTH = 256;
 const CUT = -1;
 const UNSOUND = -2;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /** Takes a part in chunks; `finish` says whether it was well-formed. */
 export class WellFormedCheck {
-  #rest: Buffer = Buffer.alloc(0);
+  #rest = NOTHING;
   readonly #open = new Float64Array(MAX_DEPTH);
   #depth = 0;
   #roots = 0;
@@ -38,10 +39,15 @@ export class WellFormedCheck {
     this.#rest = Buffer.from(window.subarray(used));
   }
 
+  /** Whether what was fed is one whole document; the next bytes begin another. */
   finish(): boolean {
-    return (
-      this.#sound && this.#depth === 0 && this.#roots === 1 && this.#rest.toString('latin1').trim() === ''
-    );
+    const sound =
+      this.#sound && this.#depth === 0 && this.#roots === 1 && this.#rest.toString('latin1').trim() === '';
+    this.#rest = NOTHING;
+    this.#depth = 0;
+    this.#roots = 0;
+    this.#sound = true;
+    return sound;
   }
 
   #scan(window: Buffer): number {

@@ -10,6 +10,7 @@ import {
   MAX32,
   SIGNATURE,
   findExtra,
+  plainName,
   withoutExtra,
   type ZipArchive,
   type ZipEntry,
@@ -173,8 +174,7 @@ function parseEntry(record: Buffer, nameLength: number, extraLength: number): Pa
 function checkNames(entries: readonly ZipEntry[]): void {
   const seen = new Set<string>();
   for (const { name } of entries) {
-    // Package part names are equivalent without regard to case.
-    const key = name.toLowerCase();
+    const key = plainName(name);
     if (seen.has(key)) throw damaged('duplicate entry');
     seen.add(key);
   }

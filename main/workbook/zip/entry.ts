@@ -51,6 +51,11 @@ export const SIGNATURE = {
 export const MAX32 = 0xffffffff;
 export const MAX16 = 0xffff;
 
+/** Part names are equivalent without regard to case, to which way the slashes lean, and to one in front. */
+export function plainName(name: string): string {
+  return name.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();
+}
+
 /** Extra fields without the one of the given id; broken ones are dropped whole. */
 export function withoutExtra(extra: Buffer, id: number): Buffer {
   const kept: Buffer[] = [];

@@ -158,6 +158,26 @@ const broken: readonly HandMade[] = [
 
 const refused: readonly HandMade[] = [
   {
+    ...packed('una-parte-con-dos-nombres', (parts) => [
+      ...parts,
+      { name: SHEET.replaceAll('/', '\\'), data: '<worksheet/>' },
+    ]),
+    refused: 'archivo-danado',
+  },
+  {
+    ...packed('celda-mal-anidada', (parts) =>
+      edited(parts, SHEET, (xml) => xml.replace('<c r="B3"', '<f><x></f></x><c r="B3"')),
+    ),
+    refused: 'archivo-danado',
+  },
+  {
+    ...packed('hoja-mal-cerrada', (parts) =>
+      edited(parts, SHEET, (xml) => xml.replace('</worksheet>', '<pageMargins></worksheet>')),
+    ),
+    refused: 'archivo-danado',
+  },
+
+  {
     ...packed('otra-codificacion', (parts) =>
       parts.map((part) =>
         part.name === SHEET
