@@ -1,5 +1,5 @@
 /** The result columns: keys, headings and widths, and how a heading of ours is told from the user's own. */
-import { PLAIN_OUTPUT, type ResultKey } from '../../../shared/workbook.ts';
+import type { ResultKey } from '../../../shared/workbook.ts';
 
 /** One result column of a copy. */
 export interface ResultColumn {
@@ -25,9 +25,6 @@ const COLUMNS: Readonly<Record<ResultKey, Omit<ResultColumn, 'key'>>> = {
 export function resultColumns(keys: readonly ResultKey[]): ResultColumn[] {
   return keys.map((key) => ({ key, ...COLUMNS[key] }));
 }
-
-/** The eight columns of a copy whose caller chose none. */
-export const PLAIN_COLUMNS: readonly ResultColumn[] = resultColumns(PLAIN_OUTPUT.columnas);
 
 /** A heading as it is written; `etiqueta` stands in brackets behind it where a workbook gets several sets. */
 export function headingOf({ titulo }: Pick<ResultColumn, 'titulo'>, etiqueta: string): string {

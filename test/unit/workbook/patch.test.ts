@@ -13,11 +13,15 @@ import {
 import type { Placement } from '../../../main/workbook/patch/placement.ts';
 import { StyleSheet } from '../../../main/workbook/patch/styles.ts';
 import { VerdictStore } from '../../../main/workbook/patch/verdict-store.ts';
-import { PLAIN_COLUMNS, headingsOf } from '../../../main/workbook/results/columns.ts';
+import { headingsOf, resultColumns } from '../../../main/workbook/results/columns.ts';
+import { PLAIN_OUTPUT } from '../../../shared/workbook.ts';
 import { columnLetter, columnNumber, formatRange, parseRange } from '../../../main/workbook/sheet/columns.ts';
 import { NumberSet } from '../../../main/workbook/sheet/number-set.ts';
 import type { VerdictCells } from '../../../main/workbook/types.ts';
 import { STYLES } from '../../support/package-builder.ts';
+
+/** The eight columns of every copy. */
+const PLAIN_COLUMNS = resultColumns(PLAIN_OUTPUT.columnas);
 
 const PLACE: Placement = {
   results: PLAIN_COLUMNS.map(({ key }, i) => ({ column: 5 + i, key, fresh: true })),
