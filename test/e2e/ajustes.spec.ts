@@ -33,7 +33,7 @@ test('the demonstration has its own data and a banner on every screen', async ({
   const { page, datos } = await launch();
   await page.getByRole('link', { name: 'Ajustes' }).click();
   await page.getByRole('switch', { name: /demostración/i }).press('Space');
-  const banner = page.getByText(/demostración/i).first();
+  const banner = page.getByRole('button', { name: 'Salir de la demostración' });
   await expect(banner).toBeVisible();
   await page.getByRole('link', { name: 'Validar' }).click();
   await expect(banner).toBeVisible();
@@ -45,6 +45,7 @@ test('the demonstration has its own data and a banner on every screen', async ({
   await screenshot(page, 'demostracion-resultado');
   await page.getByRole('link', { name: 'Ajustes' }).click();
   await page.getByRole('switch', { name: /demostración/i }).press('Space');
+  await expect(banner).toBeHidden();
   await page.getByRole('link', { name: 'Validar' }).click();
   await expect(page.getByRole('region', { name: 'Soltar archivo' })).toBeVisible();
   await expect(page.getByText('registro-compras-8.1.xlsx')).toBeHidden();
