@@ -1,8 +1,9 @@
 /** `npm run bench`: every benchmark, or `--only NAME`; `--json` prints one JSON object. */
 import { benchCorrida } from './corrida.ts';
+import { benchLibro } from './libro.ts';
 import { tableOf, type BenchReport } from './report.ts';
 
-const BENCHES: Record<string, () => Promise<BenchReport>> = { corrida: benchCorrida };
+const BENCHES: Record<string, () => Promise<BenchReport>> = { corrida: benchCorrida, libro: benchLibro };
 
 const argv = process.argv.slice(2);
 const json = argv.includes('--json');

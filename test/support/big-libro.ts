@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, createDeflateRaw } from 'node:zlib';
-import { XML, bookParts, fixtureRuc, letter } from './package-builder.ts';
+import { XML, bookParts, escapeXml, fixtureRuc, letter } from './package-builder.ts';
 
 /** Changes with what is written, so that an older file of the cache is not taken for it. */
 const EDITION = 2;
@@ -38,6 +38,11 @@ const HEADERS = [
 /** How many different RUCs a book of so many rows holds. */
 export function distinctRucs(rows: number): number {
   return Math.max(1, Math.floor(rows / ROWS_PER_RUC));
+}
+
+/** The name of the n-th supplier, whose RUC is the n-th fixture's. */
+export function supplierName(n: number): string {
+  return `COMERCIAL & SERVICIOS ÑANDÚ ${String(n * 7919)} S.A.C.`;
 }
 
 /** The path of a book of so many rows in the system's folder for temporary files; written where it is not there yet. */
@@ -72,7 +77,7 @@ function* stringsText(rows: number): Generator<string> {
   yield `${XML}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${count}" uniqueCount="${count}">`;
   for (const text of [...HEADERS, ...FEW]) yield `<si><t>${text}</t></si>`;
   for (let n = 0; n < suppliers; n += 1)
-    yield `<si><t>${fixtureRuc(n)}</t></si><si><t>COMERCIAL &amp; SERVICIOS ÑANDÚ ${String(n * 7919)} S.A.C.</t></si>`;
+    yield `<si><t>${fixtureRuc(n)}</t></si><si><t>${escapeXml(supplierName(n))}</t></si>`;
   yield '</sst>';
 }
 
