@@ -1,12 +1,16 @@
 /** Gathers what is copied and what is inserted into blocks for the deflater. */
 import { BLOCK_BYTES } from '../zip/block-deflate.ts';
-import type { PushBlock } from '../zip/writer.ts';
+
+/** Takes a full block over; may answer one that it is done with, to be filled again. */
+type TakeBlock = (block: Buffer) => Promise<unknown>;
 
 /** An output of bytes in order; full blocks wait until they are handed on. */
 export class BlockOutput {
-  #block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  #block: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #length = 0;
-  #full: Buffer[] = [];
+  readonly #full: Buffer[] = [];
+  /** Blocks that came back: new ones would only give the garbage collector work. */
+  readonly #spare: Buffer[] = [];
 
   /** Copies bytes from a window. */
   copy(window: Buffer, from: number, to: number): void {
@@ -32,12 +36,15 @@ export class BlockOutput {
   }
 
   /** Hands the full blocks on, waiting where the deflater is behind. */
-  async flush(push: PushBlock): Promise<void> {
-    while (this.#full.length > 0) await push(this.#full.shift() as Buffer);
+  async flush(push: TakeBlock): Promise<void> {
+    while (this.#full.length > 0) {
+      const done = await push(this.#full.shift() as Buffer);
+      if (Buffer.isBuffer(done) && done.length === BLOCK_BYTES) this.#spare.push(done);
+    }
   }
 
   /** Hands on all that is left. */
-  async end(push: PushBlock): Promise<void> {
+  async end(push: TakeBlock): Promise<void> {
     await this.flush(push);
     await push(this.#block.subarray(0, this.#length));
     this.#length = 0;
@@ -45,7 +52,7 @@ export class BlockOutput {
 
   #turn(): void {
     this.#full.push(this.#block);
-    this.#block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    this.#block = this.#spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
     this.#length = 0;
   }
 }

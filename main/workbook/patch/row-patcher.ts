@@ -9,12 +9,14 @@ import {
   endOfTag,
   findTag,
   hasSections,
+  indexOfRowEnd,
   isMisc,
   nextTag,
   orDamaged,
   pastElement,
   pastMisc,
   startsWith,
+  wholeNumber,
 } from '../sheet/bytes.ts';
 import { columnNumber, type CellRange } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
@@ -39,6 +41,8 @@ export interface RowPatcherOptions {
   cellsToTheRight: boolean;
   push: PushBlock;
 }
+
+const COLON = 0x3a;
 
 /** Copies a worksheet and inserts our cells. */
 export class RowPatcher implements SheetHandler {
@@ -113,7 +117,7 @@ export class RowPatcher implements SheetHandler {
         ? past
         : careful
           ? findTag(window, this.#closeRow, past, end)
-          : window.indexOf(this.#closeRow, past);
+          : indexOfRowEnd(window, this.#closeRow, past);
       if (close === -1) return at;
       this.#readRowNumber(at, past);
       this.#insertHeaderBefore(at, this.#row);
@@ -126,7 +130,7 @@ export class RowPatcher implements SheetHandler {
 
   #readRowNumber(at: number, past: number): void {
     const range = attributeRange(this.#window, at, past, 'r');
-    this.#row = range === null ? this.#row + 1 : Number(this.#window.toString('latin1', ...range));
+    this.#row = range === null ? this.#row + 1 : wholeNumber(this.#window, ...range);
     if (!(this.#row >= 1)) throw damagedSheet('row number');
   }
 
@@ -192,12 +196,13 @@ export class RowPatcher implements SheetHandler {
   #growSpans(at: number, past: number): void {
     const range = attributeRange(this.#window, at, past, 'spans');
     if (range === null) return;
-    const spans = /^(\d+):(\d+)$/.exec(this.#window.toString('latin1', ...range));
-    if (spans === null) return;
-    const { results } = this.#options.placement;
-    const last = Math.max(Number(spans[2]), results.at(-1)?.column ?? 0);
-    this.#copyTo(range[0]);
-    this.#out.write(`${spans[1] as string}:${String(last)}`);
+    let last = range[1];
+    while (last > range[0] && this.#window[last - 1] !== COLON) last -= 1;
+    const ours = this.#options.placement.results.at(-1)?.column ?? 0;
+    // Several spans, or none that can be read: a hint that no program relies on.
+    if (last === range[0] || !(wholeNumber(this.#window, last, range[1]) < ours)) return;
+    this.#copyTo(last);
+    this.#out.write(String(ours));
     this.#copied = range[1];
   }
 

@@ -131,3 +131,44 @@ export function attributeRange(
   }
   return null;
 }
+
+/** The end of every row's end tag: its first letter is rare in a sheet, which makes the search for it fast. */
+const ROW_TAIL = Buffer.from('ow>', 'latin1');
+
+/** The offset of the next end tag of a row (`</row>`, with its prefix), or -1. */
+export function indexOfRowEnd(buf: Buffer, closeRow: Buffer, from: number): number {
+  let tail = buf.indexOf(ROW_TAIL, from);
+  while (tail !== -1) {
+    const at = tail + ROW_TAIL.length - closeRow.length;
+    if (at >= from && startsWith(buf, closeRow, at)) return at;
+    tail = buf.indexOf(ROW_TAIL, tail + 1);
+  }
+  return -1;
+}
+
+/** The whole number between two offsets, or NaN where there is anything but up to 15 digits. */
+export function wholeNumber(buf: Buffer, from: number, to: number): number {
+  if (to <= from || to - from > 15) return NaN;
+  let value = 0;
+  for (let i = from; i < to; i += 1) {
+    const digit = (buf[i] as number) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Whether the bytes are a plain number with decimals (`118.5`): no whole number, whatever else it is. */
+export function isDecimal(buf: Buffer, from: number, to: number): boolean {
+  let i = from;
+  while (i < to && (buf[i] as number) >= 48 && (buf[i] as number) <= 57) i += 1;
+  // A number of many digits may be rounded to a whole one.
+  if (buf[i] !== 0x2e || i === from || to - from > 15) return false;
+  let decimals = 0;
+  for (i += 1; i < to; i += 1) {
+    const byte = buf[i] as number;
+    if (byte < 48 || byte > 57) return false;
+    decimals |= byte - 48;
+  }
+  return decimals !== 0;
+}

@@ -9,7 +9,7 @@ import {
   isEvidence,
   isHeader,
 } from '../detect/classes.ts';
-import { damagedSheet } from './bytes.ts';
+import { damagedSheet, isDecimal } from './bytes.ts';
 import { plainDigits, richText, valueText } from './cell-text.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
 import { ClassMatrix } from './class-matrix.ts';
@@ -137,9 +137,11 @@ export class SheetProfile implements RowSink {
       cls = this.#shared.classes[value] ?? CLASS.empty;
       if (cls === CLASS.ruc) ruc = this.#shared.rucs[value] as number;
     } else if (kind === KIND.number) {
-      const number = value >= 0 ? value : Number(this.#buf.toString('latin1', from, to));
-      cls = Number.isSafeInteger(number) && number >= 0 ? classifyNumber(number) : CLASS.number;
-      if (cls === CLASS.ruc) ruc = number;
+      if (value >= 0 || !isDecimal(this.#buf, from, to)) {
+        const number = value >= 0 ? value : Number(this.#buf.toString('latin1', from, to));
+        cls = Number.isSafeInteger(number) && number >= 0 ? classifyNumber(number) : CLASS.number;
+        if (cls === CLASS.ruc) ruc = number;
+      } else cls = CLASS.number;
     } else if (kind === KIND.text || kind === KIND.inline) {
       const skip = this.#prefix.length;
       const digits = kind === KIND.inline ? plainDigits(this.#buf, from, to, skip) : value >= 0 ? value : -1;

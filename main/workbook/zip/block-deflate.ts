@@ -33,7 +33,7 @@ export interface DeflatedTotals {
 export class BlockDeflater {
   readonly #options: ZlibOptions;
   readonly #write: (bytes: Buffer) => Promise<void>;
-  readonly #waiting: Promise<Buffer>[] = [];
+  readonly #waiting: { block: Buffer; compressed: Promise<Buffer> }[] = [];
   #totals: DeflatedTotals = { crc: 0, size: 0, compressedSize: 0 };
 
   /** `expectedSize`: about how many bytes will come, before they are compressed. */
@@ -48,16 +48,19 @@ export class BlockDeflater {
     this.#write = write;
   }
 
-  /** Takes a block over: the caller must not change its bytes any more. Waits while too many are in work. */
-  async push(block: Buffer): Promise<void> {
-    if (block.length === 0) return;
+  /**
+   * Takes a block over: the caller must not change its bytes any more. Waits while too many are in work; answers
+   * an earlier block that is done with, to be filled again, or null.
+   */
+  async push(block: Buffer): Promise<Buffer | null> {
+    if (block.length === 0) return null;
     this.#totals.crc = crc32(block, this.#totals.crc);
     this.#totals.size += block.length;
     const compressed = deflateBlock(block, this.#options);
     // Awaited in order below; a failure must not count as unhandled until then.
     compressed.catch(() => undefined);
-    this.#waiting.push(compressed);
-    if (this.#waiting.length >= IN_FLIGHT) await this.#drainOne();
+    this.#waiting.push({ block, compressed });
+    return this.#waiting.length >= IN_FLIGHT ? await this.#drainOne() : null;
   }
 
   /** Writes what is left and the end of the stream. */
@@ -67,8 +70,10 @@ export class BlockDeflater {
     return this.#totals;
   }
 
-  async #drainOne(): Promise<void> {
-    await this.#emit(await (this.#waiting.shift() as Promise<Buffer>));
+  async #drainOne(): Promise<Buffer> {
+    const { block, compressed } = this.#waiting.shift() as { block: Buffer; compressed: Promise<Buffer> };
+    await this.#emit(await compressed);
+    return block;
   }
 
   async #emit(bytes: Buffer): Promise<void> {

@@ -15,8 +15,8 @@ interface Written {
   offset: number;
 }
 
-/** Takes the bytes of one new entry. */
-export type PushBlock = (block: Buffer) => Promise<void>;
+/** Takes the bytes of one new entry; answers an earlier block that may be filled again, or null. */
+export type PushBlock = (block: Buffer) => Promise<Buffer | null>;
 
 /** Appends entries to an empty file. The caller syncs and closes it. */
 export class ZipWriter {
@@ -47,7 +47,7 @@ export class ZipWriter {
   async add(
     model: ZipEntry,
     expectedSize: number,
-    produce: (push: PushBlock) => Promise<void>,
+    produce: (push: PushBlock) => Promise<unknown>,
   ): Promise<ZipEntry> {
     const entry: ZipEntry = { ...model, method: 8, flags: model.flags & ~FLAGS_OF_WRITING };
     const offset = this.#position;
