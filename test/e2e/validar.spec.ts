@@ -47,6 +47,8 @@ function rowsOf(path: string): Record<string, unknown>[] {
 async function planOf(page: Page, libro: string): Promise<void> {
   await dropFile(page, libro, DROP);
   await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
+  // The plan stands before its figures do: a key pressed earlier finds nothing to start.
+  await expect(page.getByRole('button', { name: 'Validar ahora' })).toBeEnabled();
 }
 
 test('a dropped workbook comes back with its verdicts', async ({ launch, folder }) => {
