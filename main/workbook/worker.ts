@@ -1,5 +1,6 @@
 /** The worker thread's entry: runs one job at a time, so that no workbook ever holds up the window. */
-import { parentPort } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { asHabidoError } from '../../shared/errors.ts';
 import { annotate } from './jobs/annotate.ts';
 import { cancelled, type Job } from './jobs/job.ts';
@@ -7,6 +8,8 @@ import { readBook } from './jobs/read-book.ts';
 import { readColumn } from './jobs/read-column.ts';
 import { writeResultsBook } from './jobs/results-book.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
+import { serveSide } from './side/serve-side.ts';
+import { SideThread, type SideData } from './side/side-thread.ts';
 import type { VerdictCells } from './types.ts';
 
 /** Progress is told at most this often (ms). */
@@ -49,7 +52,20 @@ function jobOf(id: number, cancel: SharedArrayBuffer): Job {
       phase = fase;
       send({ type: 'progress', id, fase, avance: Math.min(1, avance) });
     },
+    ...(availableParallelism() > 1 ? { startSide } : {}),
   };
+}
+
+/** A thread of this same file in another role: so nothing has to know where a second one lies. */
+function startSide(): SideThread {
+  const data: SideData = { role: 'side' };
+  return new SideThread(
+    new Worker(new URL(import.meta.url), {
+      name: 'habido-libros-2',
+      workerData: data,
+      resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 },
+    }),
+  );
 }
 
 function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
@@ -76,7 +92,9 @@ async function run(id: number, request: JobRequest, cancel: SharedArrayBuffer): 
   }
 }
 
-port.on('message', (message: ToWorker) => {
-  if (message.type === 'start') void run(message.id, message.request, message.cancel);
-  else takeChunk?.(message.chunk);
-});
+if ((workerData as SideData | null)?.role === 'side') void serveSide(port);
+else
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'start') void run(message.id, message.request, message.cancel);
+    else takeChunk?.(message.chunk);
+  });

@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { bigLibro } from '../support/big-libro.ts';
 import type { BenchReport, BenchRow } from './report.ts';
 
@@ -44,7 +45,27 @@ const TARGETS: Record<number, { overSheetjs?: Record<Operation, number>; limit?:
     1_000_000: { limit: 1.5, memory: 400 },
   };
 
+const BUILT = fileURLToPath(new URL('../../out/bench/', import.meta.url));
+
+/** The measured process and the worker thread, built as the app's are. */
+async function buildMeasured(): Promise<void> {
+  const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: BUILT,
+      rollupOptions: {
+        input: { 'libro-run': source('./libro-run.ts'), worker: source('../../main/workbook/worker.ts') },
+      },
+    },
+  });
+}
+
 export async function benchLibro(): Promise<BenchReport> {
+  await buildMeasured();
   const tools: Partial<Record<Tool, string>> = { exceljs: exceljsFolder(), openpyxl: pythonWithOpenpyxl() };
   const rows: BenchRow[] = [];
   for (const plan of PLANS) {
@@ -149,7 +170,7 @@ function measure(
   const [program, args] =
     tool === 'openpyxl'
       ? [place, [here('openpyxl-run.py'), ...words]]
-      : [process.execPath, [...roomFor(tool), here('libro-run.ts'), tool, ...words]];
+      : [process.execPath, [...roomFor(tool), join(BUILT, 'libro-run.js'), tool, ...words]];
   const run = spawnSync(program, args, {
     encoding: 'utf8',
     env: { ...process.env, HABIDO_BENCH_EXCELJS: tool === 'exceljs' ? place : '' },

@@ -9,11 +9,13 @@ import type { PartSource } from '../patch/package-draft.ts';
 import type { PlacedResult, Placement } from '../patch/placement.ts';
 import { RowPatcher } from '../patch/row-patcher.ts';
 import { VerdictStore } from '../patch/verdict-store.ts';
+import type { OwnCells } from '../patch/sheet-check.ts';
 import { verifyCopy, type Expected } from '../patch/verify.ts';
 import { resultColumns } from '../results/columns.ts';
 import { RowNames } from '../results/names.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import { driveSheet } from '../sheet/stream.ts';
+import type { SideSeen, SideThread } from '../side/side-thread.ts';
 import type { AnnotateResult } from '../types.ts';
 import { BLOCK_BYTES } from '../zip/block-deflate.ts';
 import type { ZipEntry } from '../zip/entry.ts';
@@ -34,14 +36,24 @@ interface Writing {
   names: RowNames;
   plan: PatchPlan;
   job: Job;
+  side: SideThread | null;
 }
 
-/** Writes the annotated copy of an opened package. `beforeRename` is the last chance to refuse. */
+/** Moments at which annotating asks whether it may go on. */
+export interface Gates {
+  /** Before anything is written. */
+  beforeWriting(): Promise<void>;
+  /** The last chance to refuse. */
+  beforeRename(): Promise<void>;
+}
+
+/** Writes the annotated copy of an opened package. */
 export async function annotatePackage(
   opened: OpenedPackage,
   request: AnnotateJob,
   job: Job,
-  beforeRename: () => Promise<void>,
+  gates: Gates,
+  side: SideThread | null = null,
 ): Promise<AnnotateResult> {
   const book = await openBook(opened);
   const { etiqueta, salida } = request;
@@ -59,7 +71,10 @@ export async function annotatePackage(
   const sheets = { book, chosen, verdicts, names, draft, styles, salida, resumen, check: job.check };
   const avisos = [...plan.avisos, ...(await addSheets(sheets))];
   plan.finishStyles();
-  const hash = await writeChecked({ book, chosen, verdicts, names, plan, job }, request, beforeRename);
+  await gates.beforeWriting();
+  chosen.facts.profile.forget();
+  const writing = { book, chosen, verdicts, names, plan, job, side };
+  const hash = await writeChecked(writing, request, gates.beforeRename);
   const { results } = plan.placement;
   return {
     hash,
@@ -98,6 +113,8 @@ async function writeChecked(
 async function writeCopy(writing: Writing, out: FileHandle): Promise<Expected> {
   const { book, chosen, plan, job } = writing;
   const writer = new ZipWriter(out);
+  const cells = expectedCells(chosen, plan.placement);
+  let side: SideSeen | null = null;
   const rawCrcs = new Map<string, number>();
   const changed = new Set<string>();
   const { changed: sources, added } = plan.draft;
@@ -105,8 +122,7 @@ async function writeCopy(writing: Writing, out: FileHandle): Promise<Expected> {
     job.check();
     const edited = sources.get(entry.name);
     if (entry === chosen.sheet.entry) {
-      const expectedSize = entry.size + chosen.judged.filas * BYTES_PER_ROW;
-      await writer.add(entry, expectedSize, (push) => writeSheet(writing, push));
+      side = await writeChosenSheet(writing, writer, entry, cells);
       changed.add(entry.name);
     } else if (edited !== undefined) {
       await writePart(writer, entry, edited);
@@ -129,8 +145,24 @@ async function writeCopy(writing: Writing, out: FileHandle): Promise<Expected> {
     sheet: chosen.sheet.entry.name,
     sheets: plan.draft.sheets,
     links: plan.draft.links,
-    ...expectedCells(chosen, plan.placement),
+    side,
+    ...cells,
   };
+}
+
+/** Writes the sheet; answers what the second thread saw of it meanwhile, or null where there is none. */
+async function writeChosenSheet(
+  writing: Writing,
+  writer: ZipWriter,
+  entry: ZipEntry,
+  own: OwnCells,
+): Promise<SideSeen | null> {
+  const { chosen, side } = writing;
+  const expectedSize = entry.size + chosen.judged.filas * BYTES_PER_ROW;
+  const produce = (push: PushBlock): Promise<void> => writeSheet(writing, push);
+  side?.beginCheck(own);
+  await writer.add(entry, expectedSize, produce, async (bytes) => await side?.feed(bytes));
+  return side === null ? null : await side.endCheck();
 }
 
 /** What the check must find in the sheet. */

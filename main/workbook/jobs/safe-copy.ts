@@ -3,6 +3,7 @@ import { stat, type FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import { hashFile, readingError } from '../book/source.ts';
 import { createTemporary, putInPlace, removeQuietly, writingError } from '../patch/target.ts';
+import type { SideThread } from '../side/side-thread.ts';
 import type { Job } from './job.ts';
 
 /** Where a copy goes. */
@@ -26,12 +27,10 @@ export async function writeSafely(
   let open = true;
   try {
     const verify = await write(out);
-    await out.sync();
     await verify();
-    const hash = await hashFile(out, job.check);
+    const [hash] = await Promise.all([hashFile(out, job.check), out.sync(), beforeRename()]);
     await out.close();
     open = false;
-    await beforeRename();
     job.check();
     await putInPlace(temporary, target);
     job.progress({ fase: 'revisar', avance: 1 });
@@ -60,11 +59,21 @@ export async function stateOf(path: string, file: FileHandle, hash: string): Pro
 }
 
 /** Throws `archivo-cambio` where the source is no more the file that was read: same place, size, time and bytes. */
-export async function expectUnchanged(source: SourceState, job: Job): Promise<void> {
+export async function expectUnchanged(source: SourceState, job: Job, side: SideThread | null): Promise<void> {
   const after = await stat(source.path).catch((error: unknown) => {
     throw readingError(error);
   });
   const same = after.size === source.size && after.mtimeMs === source.mtimeMs && after.ino === source.ino;
-  if (!same || (await hashFile(source.file, job.check)) !== source.hash)
-    throw new HabidoError('archivo-cambio');
+  if (!same) throw new HabidoError('archivo-cambio');
+  await expectHash(source, job, side);
+}
+
+/** Throws `archivo-cambio` where the source's bytes are others; hashes them in the second thread where there is one. */
+export async function expectHash(
+  { path, file, hash }: SourceState,
+  job: Job,
+  side: SideThread | null,
+): Promise<void> {
+  const found = (await side?.hash(path)) ?? (await hashFile(file, job.check));
+  if (found !== hash) throw new HabidoError('archivo-cambio');
 }

@@ -2,26 +2,18 @@
 import { crc32 } from 'node:zlib';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Check } from '../book/source.ts';
-import { CellDigest } from '../sheet/digest.ts';
-import { KIND, RowScanner, type RowSink } from '../sheet/row-scanner.ts';
-import { driveSheet, type SheetHandler } from '../sheet/stream.ts';
+import type { SideSeen } from '../side/side-thread.ts';
 import { openArchive } from '../zip/archive.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { inflatedChunks, rawChunks } from '../zip/inflate.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
 import type { AddedLink } from './package-draft.ts';
+import { seeSheet, type OwnCells, type SheetSeen } from './sheet-check.ts';
 import { verifyAdded } from './verify-added.ts';
 import type { FileHandle } from 'node:fs/promises';
 
-/** A result column: rows outside of these are the user's. */
-export interface OwnColumn {
-  column: number;
-  top: number;
-  bottom: number;
-}
-
 /** What the copy must hold. */
-export interface Expected {
+export interface Expected extends OwnCells {
   /** Names of all entries, in order. */
   names: readonly string[];
   /** CRC-32 of the compressed bytes of each entry that was copied raw, by its name. */
@@ -31,10 +23,10 @@ export interface Expected {
   sheet: string;
   /** Digest of the source's values. */
   digest: string;
-  /** Our columns with the rows that are ours in them, and how many cells stand in that of the verdicts. */
-  results: readonly OwnColumn[];
-  verdictColumn: number;
+  /** How many cells stand in the column of the verdicts. */
   verdictCells: number;
+  /** What a thread saw of the sheet while it was written; null: nobody looked yet. */
+  side: SideSeen | null;
   /** Names of the worksheets that were added, and what points from part to part since. */
   sheets: readonly string[];
   links: readonly AddedLink[];
@@ -99,85 +91,31 @@ async function verifySheet(
   check: Check,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const sink = new VerifySink(expected.results, expected.verdictColumn);
-  const handler = new VerifyHandler(sink);
-  await driveSheet(inflatedChunks(archive, entry), handler, check, (bytes) => {
-    onShare(bytes / Math.max(1, entry.size));
-  });
-  if (!handler.frame.finish() || !sink.sound) refuse('xml');
-  if (sink.digest.toString() !== expected.digest) refuse('celdas');
-  if (sink.verdictCells !== expected.verdictCells) refuse('veredictos');
+  const { side } = expected;
+  const seen = side ?? (await seeWritten(archive, entry, expected, check, onShare));
+  if (!seen.sound) refuse('xml');
+  if (seen.digest !== expected.digest) refuse('celdas');
+  if (seen.verdictCells !== expected.verdictCells) refuse('veredictos');
+  if (side === null) return;
+  // It was checked while it was written: the file must hold the very bytes that were checked.
+  const same = side.size === entry.size && side.crc === entry.crc;
+  if (!same || (await rawCrc(archive, entry, check)) !== side.rawCrc) refuse('bytes');
 }
 
-/** Digests the user's values again, and counts our cells. Rows and cells are checked by the scanner as it goes. */
-class VerifySink implements RowSink {
-  readonly digest = new CellDigest();
-  /** Whether all markup that the scanner passed over is well-formed. */
-  sound = true;
-  verdictCells = 0;
-  readonly #own: (OwnColumn | undefined)[] = [];
-  readonly #first: number;
-  readonly #verdictColumn: number;
-  #buf: Buffer = Buffer.alloc(0);
-  #row = 0;
-
-  constructor(results: readonly OwnColumn[], verdictColumn: number) {
-    for (const own of results) this.#own[own.column] = own;
-    this.#first = Math.min(...results.map(({ column }) => column));
-    this.#verdictColumn = verdictColumn;
-  }
-
-  window(bytes: Buffer): void {
-    this.#buf = bytes;
-  }
-
-  rowStart(row: number): void {
-    this.#row = row;
-  }
-
-  cell(column: number, style: number, kind: number, _value: number, from: number, to: number): void {
-    if (kind === KIND.blank) return;
-    const own = column < this.#first ? undefined : this.#own[column];
-    if (own === undefined || this.#row < own.top || this.#row > own.bottom)
-      this.digest.mix(this.#row, column, style, kind, this.#buf, from, to);
-    else if (column === this.#verdictColumn) this.verdictCells += 1;
-  }
-
-  element(from: number, to: number): void {
-    const form = new WellFormedCheck();
-    form.feed(this.#buf.subarray(from, to));
-    if (!form.finish()) this.sound = false;
-  }
-
-  rowEnd(): void {
-    // Nothing is gathered by row.
-  }
-}
-
-class VerifyHandler implements SheetHandler {
-  /** What stands around the rows, as one document. */
-  readonly frame = new WellFormedCheck();
-  readonly #sink: VerifySink;
-  #scanner: RowScanner | null = null;
-
-  constructor(sink: VerifySink) {
-    this.#sink = sink;
-  }
-
-  get done(): boolean {
-    return this.#scanner?.done === true;
-  }
-
-  prolog(xml: string, prefix: string): void {
-    this.frame.feed(Buffer.from(xml, 'latin1'));
-    this.#scanner = new RowScanner(prefix, this.#sink);
-  }
-
-  rows(window: Buffer): number {
-    return (this.#scanner as RowScanner).scan(window);
-  }
-
-  epilog(xml: string): void {
-    this.frame.feed(Buffer.from(xml, 'latin1'));
+async function seeWritten(
+  archive: ZipArchive,
+  entry: ZipEntry,
+  expected: Expected,
+  check: Check,
+  onShare: (share: number) => void,
+): Promise<SheetSeen> {
+  try {
+    return await seeSheet(inflatedChunks(archive, entry), expected, check, (bytes) => {
+      onShare(bytes / Math.max(1, entry.size));
+    });
+  } catch (error) {
+    if (error instanceof HabidoError && error.code === 'archivo-danado')
+      throw new HabidoError('copia-no-verificada', { detalle: 'hoja' }, { cause: error });
+    throw error;
   }
 }

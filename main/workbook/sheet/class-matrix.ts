@@ -46,6 +46,12 @@ export class ClassMatrix {
     return (this.#columns[column]?.length ?? 0) > 0;
   }
 
+  /** Lets the cells go; the bounds stay. */
+  forget(): void {
+    this.#columns.length = 0;
+    this.#fill.length = 0;
+  }
+
   #newPage(pages: (Uint8Array | undefined)[], row: number): Uint8Array {
     this.#pages += 1;
     if (this.#pages > MAX_PAGES) throw new HabidoError('archivo-demasiado-grande');

@@ -130,6 +130,12 @@ export class SheetProfile implements RowSink {
     this.#focus?.rowEnd(row, this.#hidden);
   }
 
+  /** Lets go what finding and planning needed, which writing does not: a byte a cell, and the distinct values. */
+  forget(): void {
+    this.classes.forget();
+    this.values.clear();
+  }
+
   #classify(column: number, kind: number, value: number, from: number, to: number): number {
     let cls: number = CLASS.text;
     let ruc = 0;

@@ -43,11 +43,15 @@ export class ZipWriter {
     return crc;
   }
 
-  /** Writes an entry in the place of `model` (its name, times and attributes), deflated as its bytes come. */
+  /**
+   * Writes an entry in the place of `model` (its name, times and attributes), deflated as its bytes come.
+   * `onWritten` is handed the compressed bytes after they were written.
+   */
   async add(
     model: ZipEntry,
     expectedSize: number,
     produce: (push: PushBlock) => Promise<unknown>,
+    onWritten?: (bytes: Buffer) => Promise<void>,
   ): Promise<ZipEntry> {
     const entry: ZipEntry = { ...model, method: 8, flags: model.flags & ~FLAGS_OF_WRITING };
     const offset = this.#position;
@@ -55,7 +59,10 @@ export class ZipWriter {
     const placeholder = localHeader({ ...entry, crc: 0, size: 0, compressedSize: 0 }, wide);
     await this.#append(placeholder);
     entry.dataOffset = this.#position;
-    const deflater = new BlockDeflater(LEVEL, expectedSize, (bytes) => this.#append(bytes));
+    const deflater = new BlockDeflater(LEVEL, expectedSize, async (bytes) => {
+      await this.#append(bytes);
+      await onWritten?.(bytes);
+    });
     await produce((block) => deflater.push(block));
     Object.assign(entry, await deflater.finish());
     if (isWide(entry) && !wide) throw new Error('the entry outgrew its header');
