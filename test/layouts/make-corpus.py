@@ -11,7 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from maker import exports, forms, harder, headers, registers, several, traps, without  # noqa: F401  they register their layouts
+from maker import exports, forms, harder, headers, registers, several, traps, without, worse  # noqa: F401  they register their layouts
 from maker.book import packed, with_java_numbers, with_libreoffice, with_openpyxl, with_xlsxwriter
 from maker.layout import LAYOUTS, TRAPS, Layout
 from maker.variants import VARIANTS

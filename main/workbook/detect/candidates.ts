@@ -3,7 +3,7 @@ import { NumberSet } from '../sheet/number-set.ts';
 import type { ColumnCandidate } from '../types.ts';
 import { columnLetter } from '../sheet/columns.ts';
 import { blockOf, type ColumnSpan } from './block.ts';
-import { CLASS, isEvidence, isValidClass } from './classes.ts';
+import { CLASS, isEvidence, isValidClass, isWords } from './classes.ts';
 import { dateColumnOf, nameColumnOf } from './companions.ts';
 import { isJudged, type SheetFacts } from './facts.ts';
 import { isTitleRuc } from './header.ts';
@@ -28,6 +28,9 @@ export interface ScoredColumn {
 
 /** A column of other things with a few RUCs among them is none. */
 const LEAST_SHARE = 0.3;
+/** RUCs written as they should be, and their share, that make a column of words one of RUCs. */
+const AMONG_WORDS = 5;
+const AMONG_WORDS_SHARE = 0.1;
 /** Of eleven digits that mean something else, one or two of eleven pass the check digit by chance. */
 const CHANCE = 0.3;
 /** Numbers of eleven digits from which chance shows. */
@@ -100,6 +103,9 @@ interface ColumnCounts {
   eleven: number;
   /** `-`, `S/N`, zeros. */
   fillers: number;
+  /** RUCs as they should be. */
+  plain: number;
+  words: number;
 }
 
 function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
@@ -113,6 +119,8 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
     evidence: 0,
     eleven: 0,
     fillers: 0,
+    plain: 0,
+    words: 0,
   };
   for (let row = layout.first; row <= layout.last; row += 1) {
     if (classes.fill(row) === 0) continue;
@@ -123,6 +131,8 @@ function countColumn(facts: SheetFacts, layout: TableLayout): ColumnCounts {
     if (isEvidence(cls)) counts.evidence += 1;
     if (cls === CLASS.ruc || cls === CLASS.eleven) counts.eleven += 1;
     if (cls === CLASS.placeholder) counts.fillers += 1;
+    if (cls === CLASS.ruc) counts.plain += 1;
+    if (isWords(cls)) counts.words += 1;
     const type = layout.typeColumn === 0 ? CLASS.empty : classes.at(row, layout.typeColumn);
     if (isJudged(cls, type, false)) counts.judged += 1;
     else counts.otros += 1;
@@ -174,6 +184,11 @@ function shareOf({ filled, fillers, rucCells, evidence }: ColumnCounts): number 
   return cells === 0 ? 0 : (rucCells > 0 ? rucCells : evidence) / cells;
 }
 
+/** A pivot writes numbers and what is grouped under them into one column: no other number may stand there. */
+function isAmongWords({ plain, words, filled }: ColumnCounts): boolean {
+  return plain >= AMONG_WORDS && plain >= filled * AMONG_WORDS_SHARE && plain >= (filled - words) * 0.9;
+}
+
 /** Whether what the column holds, and its header, make it one that may be meant. */
 function isColumnOfRucs(
   facts: SheetFacts,
@@ -184,7 +199,7 @@ function isColumnOfRucs(
   if (counts.evidence === 0) return false;
   const header = headerScore(titulo);
   const share = shareOf(counts);
-  if (share < LEAST_SHARE && header < 0.6) return false;
+  if (share < LEAST_SHARE && header < 0.6 && !isAmongWords(counts)) return false;
   if (counts.rucCells === 0) return header >= 0.7;
   const says = headerMeaning(leafOf(titulo)) === 'ruc';
   if (!says && counts.eleven >= CHANCE_CELLS && counts.rucCells < counts.eleven * CHANCE) return false;

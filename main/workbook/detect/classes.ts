@@ -126,6 +126,9 @@ const TYPE_WORDS: Record<string, number> = {
 };
 /** A series and number of a comprobante (`F001-00012345`): the most frequent text with many digits. */
 const COMPROBANTE = /^[FBE][A-Z0-9]{3}-\d{1,8}$/;
+/** A subtotal that names whose it is, as pivot tables write them: `Total 20131312955`, `20131312955 Total`. */
+const GROUP_TOTAL =
+  /^(?:SUB[\s-]?)?TOTAL(?:ES)?[\s:.-]*(?:(?:DEL?|POR|PARA|RUC|N[°º]|PROVEEDOR|CLIENTE|ANEXO)[\s:.-]*)*\d{11}(?!\d)|^\d{11}\s+TOTAL(?:ES)?$/i;
 /** What a header that matters holds somewhere: a cheap test before the dear one. */
 const HEADER_STEM =
   /RUC|R\s*\.\s*U|DOC|IDENT|RAZ|NOMB|DENOM|APELL|PROVE|CLIEN|TIPO|ANEXO|COD|N[UÚ]M|NRO|N[°º]|TITUL|PARTNER|NIF|AUXIL|EMPRESA|EMISOR|BENEF|TRANSP|DESTINA|VENDOR|NAME|VAT|TAX|^T\.? ?D/i;
@@ -156,7 +159,7 @@ export function classifyText(text: string, headers = true): number {
 
 function classifyWithDigits(text: string, trimmed: string, headers: boolean): number {
   if (trimmed === text && /^\d{1,15}$/.test(text)) return classifyDigits(text.length, Number(text));
-  if (COMPROBANTE.test(trimmed)) return CLASS.text;
+  if (COMPROBANTE.test(trimmed) || GROUP_TOTAL.test(trimmed)) return CLASS.text;
   if (trimmed.length <= 24) {
     const type = documentType(trimmed);
     if (type !== null) return type;

@@ -47,8 +47,13 @@ interface NameHeader {
 /** How far a column is from being the names'; infinite where it is none. */
 function nameCost(facts: SheetFacts, layout: TableLayout, column: number, header: NameHeader): number {
   const meaning = headerMeaning(leafOf(header.text));
+  // Records of two lines have headers of two: `RAZÓN SOCIAL` over `DIRECCIÓN`.
+  const stacked = meaning === 'otro' && headsNames(facts, layout, column);
   const named =
-    meaning === 'nombre' || isPartyHeader(leafOf(header.text)) || (header.ofOther && meaning === 'tercero');
+    stacked ||
+    meaning === 'nombre' ||
+    isPartyHeader(leafOf(header.text)) ||
+    (header.ofOther && meaning === 'tercero');
   const sampled = sampleNames(facts, layout, column);
   if (sampled.words < sampled.beside * 0.5 || sampled.words === 0) return Infinity;
   const distance = column > layout.column ? column - layout.column : layout.column - column + 0.5;
@@ -61,7 +66,14 @@ function nameCost(facts: SheetFacts, layout: TableLayout, column: number, header
   const shared = headerWords(header.text)
     .split(' ')
     .some((word) => word.length > 4 && header.own.includes(word));
-  return distance + (shared ? 0 : 100) + (meaning === 'nombre' ? 0 : 50);
+  return distance + (shared ? 0 : 100) + (meaning === 'nombre' ? 0 : 50) + (stacked ? 500 : 0);
+}
+
+/** Whether a row of the header says in this very column that it holds names. */
+function headsNames(facts: SheetFacts, layout: TableLayout, column: number): boolean {
+  for (let row = layout.headerTop; row < layout.headerLeaf; row += 1)
+    if (facts.profile.classes.at(row, column) === CLASS.headerName) return true;
+  return false;
 }
 
 /**

@@ -44,7 +44,7 @@ export function layoutOf(
     header: bottom,
     headerLeaf: place.leaf,
     first,
-    last: manual ? facts.profile.classes.lastRow : lastRowOf(facts, column, bottom, first),
+    last: manual ? facts.profile.classes.lastRow : lastRowOf(facts, column, place, first),
     start: place.start,
     typeColumn: 0,
   };

@@ -9,8 +9,14 @@ const TABLE_GAP = 30;
 /** Rows with a number whose width tells how wide the table is. */
 const WIDTH_SAMPLE = 200;
 
-/** The last row of the table whose data begin at `first` under the header that ends at `header` (0: none). */
-export function lastRowOf(facts: SheetFacts, column: number, header: number, first: number): number {
+/** The rows of a table's header; both 0 where there is none. */
+export interface HeaderRows {
+  top: number;
+  bottom: number;
+}
+
+/** The last row of the table whose data begin at `first` under this header. */
+export function lastRowOf(facts: SheetFacts, column: number, header: HeaderRows, first: number): number {
   const { classes } = facts.profile;
   const table = tableOf(facts, column);
   if (table !== null && first > table.range.top - 1 && first <= table.range.bottom)
@@ -31,7 +37,7 @@ export function lastRowOf(facts: SheetFacts, column: number, header: number, fir
     blank = 0;
     lastFilled = row;
   }
-  return withoutNotes(facts, column, { header, firstData, lastFilled });
+  return withoutNotes(facts, column, { header: header.bottom, firstData, lastFilled });
 }
 
 /** Whether most columns filled in the model row are filled here. */
@@ -48,13 +54,14 @@ function hasShapeOf(facts: SheetFacts, row: number, model: number): boolean {
 }
 
 /** A row of headers that are not the table's own again (as printed reports repeat them on every page). */
-function isOtherHeader(facts: SheetFacts, row: number, header: number): boolean {
+function isOtherHeader(facts: SheetFacts, row: number, { top, bottom }: HeaderRows): boolean {
   const { classes } = facts.profile;
   if (classes.fill(row) < 2 || wordsShare(facts, row) < 0.8) return false;
-  return header === 0 || !isSameHeader(facts, row, header);
+  for (let own = top; own <= bottom; own += 1) if (own > 0 && isSameRow(facts, row, own)) return false;
+  return true;
 }
 
-function isSameHeader(facts: SheetFacts, row: number, header: number): boolean {
+function isSameRow(facts: SheetFacts, row: number, header: number): boolean {
   const { classes, zone } = facts.profile;
   let same = 0;
   let cells = 0;

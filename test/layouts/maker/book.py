@@ -31,6 +31,8 @@ class Sheet:
     def __init__(self, name, state='visible'):
         self.name, self.state = name, state
         self.cells, self.merges, self.tables = {}, [], []
+        # Those of the tables whose last row holds totals.
+        self.totals = set()
         self.filter, self.hidden_rows, self.hidden_columns = None, set(), set()
 
     def put(self, row, column, value, bold=False):
@@ -142,7 +144,8 @@ def with_xlsxwriter(book, inline=False):
             into.autofilter(top - 1, left - 1, bottom - 1, right - 1)
         for top, left, bottom, right in sheet.tables:
             head = [{'header': str(sheet.cells[(top, c)][0])} for c in range(left, right + 1)]
-            into.add_table(top - 1, left - 1, bottom - 1, right - 1, {'columns': head})
+            total = (top, left, bottom, right) in sheet.totals
+            into.add_table(top - 1, left - 1, bottom - 1, right - 1, {'columns': head, 'total_row': total})
     out.close()
     return data.getvalue()
 
