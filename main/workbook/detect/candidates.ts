@@ -5,7 +5,7 @@ import { columnLetter } from '../sheet/columns.ts';
 import { blockOf, type ColumnSpan } from './block.ts';
 import { CLASS, isEvidence, isValidClass, isWords } from './classes.ts';
 import { dateColumnOf, nameColumnOf } from './companions.ts';
-import { isJudged, type SheetFacts } from './facts.ts';
+import { isJudged, looksOf, type SheetFacts } from './facts.ts';
 import { isTitleRuc } from './header.ts';
 import { layoutOf, type TableLayout } from './layout.ts';
 import { originOf } from './origin.ts';
@@ -37,13 +37,22 @@ const CHANCE = 0.3;
 const CHANCE_CELLS = 12;
 /** Rows between two tables of one sheet. */
 const OTHER_TABLE_ROWS = 30;
+/** Columns of one sheet that are looked at closely: no one chooses among more. */
+const MAX_COLUMNS = 80;
+/** What the headers of a column promise. */
+const PROMISE: ReadonlyMap<number, number> = new Map([
+  [CLASS.wordRuc, 1],
+  [CLASS.headerRuc, 1],
+  [CLASS.headerDocument, 0.7],
+  [CLASS.headerParty, 0.3],
+]);
 /** Tables looked for in one column. */
 const MAX_TABLES = 4;
 
 /** Every candidate of the sheet, unsorted. */
 export function candidatesOf(facts: SheetFacts): ScoredColumn[] {
   const found: ScoredColumn[] = [];
-  for (const column of [...facts.profile.values.keys()].sort((a, b) => a - b)) {
+  for (const column of promisingColumns(facts)) {
     found.push(...tablesOf(facts, column));
   }
   const earliest = Math.min(...found.map((item) => item.layout.start));
@@ -56,6 +65,26 @@ export function candidatesOf(facts: SheetFacts): ScoredColumn[] {
     candidate.origenReconocido = originOf(facts, layout);
   }
   return found;
+}
+
+/** The columns with RUCs from left to right; of very many those that say most, by headers and by numbers. */
+function promisingColumns(facts: SheetFacts): number[] {
+  const { values, zone, classes } = facts.profile;
+  const columns = [...values.keys()];
+  if (columns.length <= MAX_COLUMNS) return columns.sort((a, b) => a - b);
+  const headed = new Map<number, number>();
+  for (const { cells } of zone.rows) {
+    for (const { column, cls } of cells)
+      headed.set(column, Math.max(headed.get(column) ?? 0, PROMISE.get(cls) ?? 0));
+  }
+  const promise = new Map<number, number>();
+  for (const [column, found] of values) {
+    const { validos } = found.count(1, classes.lastRow);
+    const variety = validos <= 1 ? 0 : Math.min(1, Math.log2(1 + validos) / 8);
+    promise.set(column, variety + (headed.get(column) ?? 0));
+  }
+  columns.sort((a, b) => (promise.get(b) as number) - (promise.get(a) as number) || a - b);
+  return columns.slice(0, MAX_COLUMNS).sort((a, b) => a - b);
 }
 
 /** The column's first table, and the later ones that have a header of their own. */
@@ -214,14 +243,14 @@ const FORM_CELLS = 3;
 /** Whether every number has a label of its own (`RUC` · 20…, `RUC: 20…`), under a header that names no document. */
 function isForm(facts: SheetFacts, layout: TableLayout, titulo: string): boolean {
   if (headerScore(titulo) > 0.6) return false;
-  const { classes, zone } = facts.profile;
+  const { classes } = facts.profile;
   let numbers = 0;
   for (let row = layout.start; row <= layout.last; row += 1) {
     if (!isValidClass(classes.at(row, layout.column))) continue;
     numbers += 1;
     let left = layout.column - 1;
     while (left > 0 && classes.at(row, left) === CLASS.empty) left -= 1;
-    const label = left > 0 && headerMeaning(zone.textAt(row, left)) === 'ruc';
+    const label = left > 0 && headerMeaning(looksOf(facts).textAt(row, left)) === 'ruc';
     if ((!label && !isTitleRuc(facts, row, layout.column)) || numbers > FORM_CELLS) return false;
   }
   return numbers > 0;

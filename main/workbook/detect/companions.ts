@@ -1,13 +1,15 @@
 /** The columns that go with the numbers: the names, and the dates of issue. */
 import type { ColumnSpan } from './block.ts';
 import { CLASS, isEvidence, isWords } from './classes.ts';
-import type { SheetFacts } from './facts.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
 import type { TableLayout } from './layout.ts';
 import { titleOf, leafOf } from './titles.ts';
 import { headerMeaning, headerWords, isPartyHeader, issueDateScore } from './words.ts';
 
 /** Rows of data looked at. */
 const SAMPLE = 60;
+/** Columns to the side in which names without a header are looked for. */
+const NEAR = 3;
 /** Days from 1990 to 2079, as sheets count them. */
 const FIRST_DAY = 32_874;
 const LAST_DAY = 65_380;
@@ -24,7 +26,8 @@ export function nameColumnOf(facts: SheetFacts, layout: TableLayout, span: Colum
   const ofOther = headerMeaning(leafOf(title(layout.column))) === 'tercero';
   let best = 0;
   let bestCost = Infinity;
-  for (let column = span.left; column <= span.right; column += 1) {
+  const right = Math.min(span.right, Math.max(layout.column + NEAR, looksOf(facts).lastTextColumn));
+  for (let column = span.left; column <= right; column += 1) {
     if (column === layout.column || !facts.profile.classes.hasColumn(column)) continue;
     const text = title(column);
     const cost = nameCost(facts, layout, column, { text, own, ofOther });
@@ -54,11 +57,12 @@ function nameCost(facts: SheetFacts, layout: TableLayout, column: number, header
     meaning === 'nombre' ||
     isPartyHeader(leafOf(header.text)) ||
     (header.ofOther && meaning === 'tercero');
+  const distance = column > layout.column ? column - layout.column : layout.column - column + 0.5;
+  if (!named && distance > NEAR) return Infinity;
   const sampled = sampleNames(facts, layout, column);
   if (sampled.words < sampled.beside * 0.5 || sampled.words === 0) return Infinity;
-  const distance = column > layout.column ? column - layout.column : layout.column - column + 0.5;
   if (!named) {
-    const near = header.text === '' ? distance <= 3 : distance <= 2 && !NOT_NAMES.test(header.text);
+    const near = header.text === '' ? distance <= NEAR : distance <= 2 && !NOT_NAMES.test(header.text);
     const proven = header.text === '' || sampled.repeated >= LEAST_REPEATED || /DESC/i.test(header.text);
     return near && proven && sampled.oneForEach ? distance + 2000 : Infinity;
   }
@@ -85,7 +89,8 @@ function sampleNames(
   layout: TableLayout,
   column: number,
 ): { beside: number; words: number; repeated: number; oneForEach: boolean } {
-  const { classes, zone } = facts.profile;
+  const { classes } = facts.profile;
+  const looks = looksOf(facts);
   const texts = new Map<string, string>();
   let beside = 0;
   let words = 0;
@@ -98,8 +103,8 @@ function sampleNames(
     beside += 1;
     if (!isWords(cls)) continue;
     words += 1;
-    const number = zone.textAt(row, layout.column);
-    const text = zone.textAt(row, column);
+    const number = looks.textAt(row, layout.column);
+    const text = looks.textAt(row, column);
     if (number === '' || text === '') continue;
     const before = texts.get(number);
     if (before !== undefined) repeated += 1;
@@ -114,7 +119,8 @@ function sampleNames(
 export function dateColumnOf(facts: SheetFacts, layout: TableLayout, span: ColumnSpan): number {
   let best = 0;
   let bestScore = 0;
-  for (let column = span.left; column <= span.right; column += 1) {
+  const right = Math.min(span.right, looksOf(facts).lastTextColumn);
+  for (let column = span.left; column <= right; column += 1) {
     if (column === layout.column || !facts.profile.classes.hasColumn(column)) continue;
     const text = titleOf(facts, column, layout.headerTop, layout.headerLeaf);
     const headed = layout.header > 0 && text !== '';
@@ -128,14 +134,13 @@ export function dateColumnOf(facts: SheetFacts, layout: TableLayout, span: Colum
 
 /** Whether most cells read as dates. Without a header numbers say nothing: only texts count. */
 function holdsDates(facts: SheetFacts, layout: TableLayout, column: number, headed: boolean): boolean {
-  const { classes, zone } = facts.profile;
+  const { classes } = facts.profile;
   let dates = 0;
   let cells = 0;
-  for (const { row } of zone.rows) {
+  for (const { row, text } of looksOf(facts).textsOf(column)) {
     if (row < layout.first || row > layout.last || classes.at(row, column) === CLASS.empty) continue;
     if (!isEvidence(classes.at(row, layout.column)) && layout.start > 0 && row < layout.start) continue;
     cells += 1;
-    const text = zone.textAt(row, column);
     const number = Number(text);
     if (DATE_TEXT.test(text)) dates += 1;
     else if (headed && number >= FIRST_DAY && number <= LAST_DAY) dates += 1;

@@ -1,8 +1,7 @@
 /** The column that is meant for RUCs and holds none: a template's, a month of boletas, one never filled. */
 import { CLASS, isEvidence, isHeader, isWords } from './classes.ts';
 import { headerScore } from './candidates.ts';
-import type { SheetFacts } from './facts.ts';
-import { wordsShare } from './header.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
 import { layoutOf, type TableLayout } from './layout.ts';
 import { isOwnersColumn, originOf } from './origin.ts';
 import { leafOf, titleOf } from './titles.ts';
@@ -31,7 +30,7 @@ export function emptyRucColumn(facts: SheetFacts): EmptyColumn | null {
   const seen = new Set<number>();
   for (const { row, cells } of zone.rows) {
     const headed = cells.filter((cell) => isHeader(cell.cls));
-    if (headed.length === 0 || cells.length < 2 || wordsShare(facts, row) < 0.6) continue;
+    if (headed.length === 0 || cells.length < 2 || looksOf(facts).wordsShare(row) < 0.6) continue;
     for (const { column, cls } of headed) {
       if (seen.has(column) || cls === CLASS.headerType || cls === CLASS.headerName) continue;
       // A document type's description reads RUC as well: a header has something to its left or right that heads too.
@@ -90,7 +89,7 @@ interface CellCounts {
 }
 
 function countCells(facts: SheetFacts, layout: TableLayout): CellCounts {
-  const { classes, zone } = facts.profile;
+  const { classes } = facts.profile;
   const counts: CellCounts = { fits: 0, fillers: 0, misfits: 0, evidence: 0, paddedNumbers: 0 };
   for (let row = layout.first; row <= layout.last; row += 1) {
     const cls = classes.at(row, layout.column);
@@ -101,7 +100,7 @@ function countCells(facts: SheetFacts, layout: TableLayout): CellCounts {
       counts.fillers += 1;
     } else if (cls === CLASS.eight) {
       counts.fits += 1;
-      const text = zone.textAt(row, layout.column);
+      const text = looksOf(facts).textAt(row, layout.column);
       if (/^(\d)\1{7}$/.test(text)) counts.fillers += 1;
       else if (text.startsWith('00')) counts.paddedNumbers += 1;
     } else if (!isWords(cls) || classes.fill(row) > 1) counts.misfits += 1;

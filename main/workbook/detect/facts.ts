@@ -3,6 +3,7 @@ import type { ResultSet } from '../results/sets.ts';
 import type { SheetFrame } from '../sheet/frame.ts';
 import type { SheetProfile } from '../sheet/profile.ts';
 import { CLASS, isEvidence, isValidClass } from './classes.ts';
+import { SheetLooks } from './looks.ts';
 
 export interface SheetFacts {
   nombre: string;
@@ -13,6 +14,14 @@ export interface SheetFacts {
   results?: readonly ResultSet[];
   /** The one of them that a new copy refreshes; absent or null: none. */
   refresh?: ResultSet | null;
+  /** Made by {@link looksOf} when the detector first asks. */
+  looks?: SheetLooks;
+}
+
+/** What was looked at of the sheet already. Its texts have to be known by then. */
+export function looksOf(facts: SheetFacts): SheetLooks {
+  facts.looks ??= new SheetLooks(facts.profile);
+  return facts.looks;
 }
 
 /** Whether the cell is judged: the rule of the domain, by its class and by what the type column says of it. */

@@ -1,7 +1,7 @@
 /** Where a column's table begins: its first row of data, and the header above it, however many rows it has. */
 import type { SheetTable } from '../sheet/frame.ts';
 import { CLASS, isEvidence, isHeader, isWords } from './classes.ts';
-import type { SheetFacts } from './facts.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
 
 /** Rows of a header at most (SUNAT's own Formato 8.1 has seven). */
 const MAX_HEADER_ROWS = 7;
@@ -92,7 +92,7 @@ function dataStart(facts: SheetFacts, column: number, from: number): number {
     seen += 1;
     const cls = classes.at(row, column);
     const isColumnHeader = cls === CLASS.wordRuc || (cls >= CLASS.headerRuc && cls <= CLASS.headerDocument);
-    if (!isColumnHeader || wordsShare(facts, row) < 0.8 || classes.fill(row) < 2) continue;
+    if (!isColumnHeader || looksOf(facts).wordsShare(row) < 0.8 || classes.fill(row) < 2) continue;
     const next = firstEvidence(facts, column, row + 1);
     if (next !== 0) start = next;
   }
@@ -112,9 +112,9 @@ function pastTitleRucs(facts: SheetFacts, column: number, start: number): number
 
 /** A number with its label in one text, alone or nearly so in its row: `RUC: 20131312955`. */
 export function isTitleRuc(facts: SheetFacts, row: number, column: number): boolean {
-  const { classes, zone } = facts.profile;
+  const { classes } = facts.profile;
   if (classes.at(row, column) !== CLASS.rucRepaired || classes.fill(row) > 2) return false;
-  return /R\.?\s?U\.?\s?C\b/i.test(zone.textAt(row, column));
+  return /R\.?\s?U\.?\s?C\b/i.test(looksOf(facts).textAt(row, column));
 }
 
 /** A header that says what the column is, with no RUC below: templates, books without any. */
@@ -122,7 +122,7 @@ function headerWithoutData(facts: SheetFacts, column: number): HeaderPlace {
   const { classes, zone } = facts.profile;
   for (const { row } of zone.rows) {
     const cls = classes.at(row, column);
-    if (!isHeader(cls) || wordsShare(facts, row) < 0.6) continue;
+    if (!isHeader(cls) || looksOf(facts).wordsShare(row) < 0.6) continue;
     const place = extend(facts, column, row, row + MAX_HEADER_ROWS);
     return { ...place, start: 0 };
   }
@@ -137,9 +137,9 @@ function leafRow(facts: SheetFacts, column: number, start: number, from: number)
   for (let row = start - 1; row >= from && seen < ROWS_ABOVE; row -= 1) {
     if (classes.fill(row) === 0) continue;
     seen += 1;
-    if (wordsShare(facts, row) < 0.6 || isRepeatedTitle(facts, row)) continue;
+    if (looksOf(facts).wordsShare(row) < 0.6 || isRepeatedTitle(facts, row)) continue;
     const cls = classes.at(row, column);
-    const headers = headerCells(facts, row);
+    const headers = looksOf(facts).headerCells(row);
     if (headers >= 2 || (isHeader(cls) && !isLoneTitle(facts, row, cls, start))) return row;
     if (plain === 0 && isWords(cls) && classes.fill(row) >= 2 && seen <= 3) plain = row;
   }
@@ -154,32 +154,12 @@ function isLoneTitle(facts: SheetFacts, row: number, cls: number, start: number)
   return !namesNumber && (classes.fill(start) > 1 || row < start - 1);
 }
 
-/** Share of the row's cells that are words; none where a RUC stands in it. */
-export function wordsShare(facts: SheetFacts, row: number): number {
-  const { classes } = facts.profile;
-  let words = 0;
-  let cells = 0;
-  for (let column = 1; column <= classes.lastColumn; column += 1) {
-    const cls = classes.at(row, column);
-    if (cls === CLASS.empty) continue;
-    cells += 1;
-    if (isWords(cls)) words += 1;
-    else if (isEvidence(cls)) return 0;
-  }
-  return cells === 0 ? 0 : words / cells;
-}
-
-/** Cells of the row that say something as headers. */
-export function headerCells(facts: SheetFacts, row: number): number {
-  const { classes } = facts.profile;
-  let count = 0;
-  for (let column = 1; column <= classes.lastColumn; column += 1)
-    if (isHeader(classes.at(row, column))) count += 1;
-  return count;
-}
-
 /** One text repeated over the row: a title that some exports write into every column. */
 function isRepeatedTitle(facts: SheetFacts, row: number): boolean {
+  return looksOf(facts).once(`repeated:${String(row)}`, () => repeatsOneText(facts, row));
+}
+
+function repeatsOneText(facts: SheetFacts, row: number): boolean {
   const cells = facts.profile.zone.rowAt(row)?.cells ?? [];
   if (cells.length < 3) return false;
   const first = cells[0];
@@ -203,8 +183,8 @@ function extend(
       continue;
     }
     const cls = classes.at(row, column);
-    const belongs = (cls === CLASS.empty || isHeader(cls)) && wordsShare(facts, row) >= 0.99;
-    if (!belongs || (!covered && cls === CLASS.empty && headerCells(facts, row) === 0)) break;
+    const belongs = (cls === CLASS.empty || isHeader(cls)) && looksOf(facts).wordsShare(row) >= 0.99;
+    if (!belongs || (!covered && cls === CLASS.empty && looksOf(facts).headerCells(row) === 0)) break;
     bottom = row;
   }
   const named = bottom;
@@ -220,7 +200,7 @@ function extend(
       if (blanks > 1 || !mergesInto(facts, row)) break;
       continue;
     }
-    if (wordsShare(facts, row) < 0.99 || isTitleRow(facts, row)) break;
+    if (looksOf(facts).wordsShare(row) < 0.99 || isTitleRow(facts, row)) break;
     top = row;
   }
   return { top, leaf: named, bottom };
@@ -234,8 +214,14 @@ const DATA_SAMPLE = 40;
  * words, more than one, and some of them in columns that hold numbers further down.
  */
 function isLineOfWordsOverNumbers(facts: SheetFacts, row: number, start: number): boolean {
+  if (facts.profile.classes.fill(row) < 2 || looksOf(facts).wordsShare(row) < 0.99) return false;
+  return looksOf(facts).once(`line:${String(row)}:${String(start)}`, () =>
+    wordsOverNumbers(facts, row, start),
+  );
+}
+
+function wordsOverNumbers(facts: SheetFacts, row: number, start: number): boolean {
   const { classes } = facts.profile;
-  if (classes.fill(row) < 2 || wordsShare(facts, row) < 0.99) return false;
   for (let column = 1; column <= classes.lastColumn; column += 1) {
     if (!isWords(classes.at(row, column))) continue;
     let words = 0;

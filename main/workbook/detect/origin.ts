@@ -1,5 +1,5 @@
 /** Which program or format a table comes from, by what its headers and first rows say. */
-import type { SheetFacts } from './facts.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
 import type { TableLayout } from './layout.ts';
 import { leafOf, titleOf } from './titles.ts';
 import { headerWords } from './words.ts';
@@ -19,16 +19,20 @@ interface Table {
 
 /** `PLE 8.1`, `SIRE RCE`, `Formato 14.1`, `CONCAR`, `SAP`…; empty where nothing is recognised. */
 export function originOf(facts: SheetFacts, layout: TableLayout): string {
-  const { classes } = facts.profile;
-  const headers: string[] = [];
-  if (layout.header > 0) {
-    for (let column = 1; column <= classes.lastColumn; column += 1) {
-      headers.push(headerWords(titleOf(facts, column, layout.headerTop, layout.headerLeaf)));
-    }
-  }
+  const headers = layout.header > 0 ? headersOf(facts, layout) : [];
   const own = headerWords(leafOf(titleOf(facts, layout.column, layout.headerTop, layout.headerLeaf)));
   const table: Table = { facts, layout, own, headers };
   return sire(table) || formato(table) || ple(table) || concar(table) || sap(table) || ssco(table);
+}
+
+/** The words of every header, by column. */
+function headersOf(facts: SheetFacts, { headerTop, headerLeaf }: TableLayout): string[] {
+  const looks = looksOf(facts);
+  return looks.once(`header-words:${String(headerTop)}:${String(headerLeaf)}`, () =>
+    Array.from({ length: looks.lastTextColumn }, (_, i) =>
+      headerWords(titleOf(facts, i + 1, headerTop, headerLeaf)),
+    ),
+  );
 }
 
 /** Whether the column is the one that holds the user's own RUC in a file of that origin. */
@@ -58,13 +62,14 @@ function formato({ facts, layout }: Table): string {
 /** PLE lines: period AAAAMM00, CUO, correlative M…, date, and the number where the book has it. */
 function ple({ facts, layout }: Table): string {
   const { zone, classes } = facts.profile;
+  const looks = looksOf(facts);
   const rows = zone.rows.filter(({ row }) => row >= layout.first && row <= layout.last).slice(0, SAMPLE);
   const left = Math.min(...rows.map(({ cells }) => cells[0]?.column ?? Infinity));
   const fits = rows.filter(
     ({ row }) =>
-      /^(19|20)\d{2}(0[1-9]|1[0-2])00$/.test(zone.textAt(row, left)) &&
-      /^[AMC]\w{0,9}$/i.test(zone.textAt(row, left + 2)) &&
-      /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(zone.textAt(row, left + 3)),
+      /^(19|20)\d{2}(0[1-9]|1[0-2])00$/.test(looks.textAt(row, left)) &&
+      /^[AMC]\w{0,9}$/i.test(looks.textAt(row, left + 2)) &&
+      /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(looks.textAt(row, left + 3)),
   );
   if (rows.length === 0 || fits.length < rows.length * 0.8) return '';
   const field = layout.column - left + 1;
@@ -84,7 +89,7 @@ function sap({ facts, layout, own, headers }: Table): string {
   if (headers.some((words) => /^(CARD CODE|CARDCODE)$/.test(words))) return 'SAP';
   const texts = facts.profile.zone.rows
     .filter(({ row }) => row >= layout.first && row <= layout.last)
-    .map(({ row }) => facts.profile.zone.textAt(row, layout.column))
+    .map(({ row }) => looksOf(facts).textAt(row, layout.column))
     .filter((text) => text !== '')
     .slice(0, SAMPLE);
   const codes = texts.filter((text) => /^[PC](10|15|16|17|20)\d{9}$/.test(text));

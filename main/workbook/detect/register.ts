@@ -1,6 +1,9 @@
 /** Whether a sheet lists what was bought or sold, or only who there is: registers come before lists. */
 import { CLASS, isWords } from './classes.ts';
+import type { ColumnSpan } from './block.ts';
 import type { ScoredColumn } from './candidates.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
+import type { TableLayout } from './layout.ts';
 
 /** Words by which a sheet says that it lists parties, and not what was bought or sold. */
 const MASTER_NAME = /MAESTR|CATALOG|PADR[OÓ]N|PROVEEDORES|CLIENTES|LISTA|TABLA|BASE|AUXILIAR|ANEXO/i;
@@ -23,6 +26,11 @@ export function tableBonus(scored: ScoredColumn, index: number): number {
 }
 
 function amountColumns({ facts, layout, span }: ScoredColumn): number {
+  const key = `amounts:${String(layout.first)}:${String(layout.last)}:${String(span.left)}:${String(span.right)}`;
+  return looksOf(facts).once(key, () => countAmounts(facts, layout, span));
+}
+
+function countAmounts(facts: SheetFacts, layout: TableLayout, span: ColumnSpan): number {
   const { classes } = facts.profile;
   const last = Math.min(layout.last, layout.first + SAMPLE);
   let amounts = 0;

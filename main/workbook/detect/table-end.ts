@@ -1,8 +1,8 @@
 /** Where a column's table ends: its own bound, another table's header, a shape that changes, or its last row. */
 import { blockOf, isEmptyWithin } from './block.ts';
 import { CLASS, isEvidence, isHeader } from './classes.ts';
-import type { SheetFacts } from './facts.ts';
-import { tableOf, wordsShare } from './header.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
+import { tableOf } from './header.ts';
 
 /** Blank rows after which what follows has to look like the table to belong to it. */
 const TABLE_GAP = 30;
@@ -56,13 +56,20 @@ function hasShapeOf(facts: SheetFacts, row: number, model: number): boolean {
 /** A row of headers that are not the table's own again (as printed reports repeat them on every page). */
 function isOtherHeader(facts: SheetFacts, row: number, { top, bottom }: HeaderRows): boolean {
   const { classes } = facts.profile;
-  if (classes.fill(row) < 2 || wordsShare(facts, row) < 0.8) return false;
+  if (classes.fill(row) < 2 || looksOf(facts).wordsShare(row) < 0.8) return false;
   for (let own = top; own <= bottom; own += 1) if (own > 0 && isSameRow(facts, row, own)) return false;
   return true;
 }
 
 function isSameRow(facts: SheetFacts, row: number, header: number): boolean {
+  return looksOf(facts).once(`same:${String(row)}:${String(header)}`, () =>
+    haveSameCells(facts, row, header),
+  );
+}
+
+function haveSameCells(facts: SheetFacts, row: number, header: number): boolean {
   const { classes, zone } = facts.profile;
+  const looks = looksOf(facts);
   let same = 0;
   let cells = 0;
   for (let column = 1; column <= classes.lastColumn; column += 1) {
@@ -73,7 +80,7 @@ function isSameRow(facts: SheetFacts, row: number, header: number): boolean {
     // Below the zone only the classes are known.
     if (
       here === there &&
-      (zone.rowAt(row) === undefined || zone.textAt(row, column) === zone.textAt(header, column))
+      (zone.rowAt(row) === undefined || looks.textAt(row, column) === looks.textAt(header, column))
     )
       same += 1;
   }

@@ -1,6 +1,6 @@
 /** Header texts as people read them. */
 import { CLASS } from './classes.ts';
-import type { SheetFacts } from './facts.ts';
+import { looksOf, type SheetFacts } from './facts.ts';
 
 /** Rows looked at to tell that a column below a header text is empty. */
 const EMPTY_SAMPLE = 20;
@@ -8,6 +8,11 @@ const EMPTY_SAMPLE = 20;
 /** The header as people read it, merged parents first: `PROVEEDOR › DOCUMENTO › NÚMERO`. */
 export function titleOf(facts: SheetFacts, column: number, headerTop: number, header: number): string {
   if (header === 0) return '';
+  const key = `title:${String(column)}:${String(headerTop)}:${String(header)}`;
+  return looksOf(facts).once(key, () => readTitle(facts, column, headerTop, header));
+}
+
+function readTitle(facts: SheetFacts, column: number, headerTop: number, header: number): string {
   const parts: string[] = [];
   for (let row = headerTop; row <= header; row += 1) {
     const text = headerText(facts, row, column);
@@ -24,14 +29,18 @@ export function leafOf(titulo: string): string {
 }
 
 function headerText(facts: SheetFacts, row: number, column: number): string {
-  const { zone, classes } = facts.profile;
-  const own = zone.textAt(row, column);
+  const looks = looksOf(facts);
+  const own = looks.textAt(row, column);
   if (own !== '') return own;
   const merge = facts.frame.merges.find(
     (item) => item.left <= column && item.right >= column && item.top <= row && item.bottom >= row,
   );
-  if (merge === undefined || merge.right - merge.left + 1 >= Math.max(4, classes.lastColumn * 0.8)) return '';
-  return zone.textAt(merge.top, merge.left);
+  if (
+    merge === undefined ||
+    merge.right - merge.left + 1 >= Math.max(4, facts.profile.classes.lastColumn * 0.8)
+  )
+    return '';
+  return looks.textAt(merge.top, merge.left);
 }
 
 /** Printed reports put some headers a column or two left of their data: the one with a text and nothing below. */
