@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { asHabidoError } from '../../shared/errors.ts';
+import { collectAfterMuch } from './collect.ts';
 import { annotate } from './jobs/annotate.ts';
 import { cancelled, type Job } from './jobs/job.ts';
 import { readBook } from './jobs/read-book.ts';
@@ -90,6 +91,7 @@ async function run(id: number, request: JobRequest, cancel: SharedArrayBuffer): 
     const detail = cause instanceof Error ? (cause.stack ?? cause.message) : (stack ?? '');
     send({ type: 'failed', id, code, data, cause: detail });
   }
+  collectAfterMuch();
 }
 
 if ((workerData as SideData | null)?.role === 'side') void serveSide(port);

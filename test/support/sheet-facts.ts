@@ -28,8 +28,6 @@ export function factsOf(rows: readonly (readonly (string | number | null)[])[]):
     oculta: false,
     profile,
     frame: {
-      prolog: '',
-      epilog: '',
       merges: [],
       autoFilter: null,
       protectedSheet: false,

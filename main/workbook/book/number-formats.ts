@@ -1,5 +1,6 @@
 /** Which cell styles show dates, so that a preview reads like the sheet. */
-import { childElements, elementsNamed, findElement, xmlAttribute } from '../xml/tags.ts';
+import { elementsNamed, xmlAttribute } from '../xml/tags.ts';
+import { cellFormats } from './cell-formats.ts';
 import type { Book } from './open.ts';
 
 /** Indexes into `cellXfs` of the styles that show a number as a date. */
@@ -12,10 +13,8 @@ export async function dateStyles(book: Book): Promise<ReadonlySet<number>> {
     if (isDateFormat(xmlAttribute(xml, tag, 'formatCode') ?? ''))
       custom.add(Number(xmlAttribute(xml, tag, 'numFmtId')));
   }
-  const cellXfs = findElement(xml, 'cellXfs');
-  if (cellXfs === null) return dates;
   let index = 0;
-  for (const { tag } of childElements(xml, cellXfs)) {
+  for (const tag of cellFormats(xml)) {
     const id = Number(xmlAttribute(xml, tag, 'numFmtId') ?? 0);
     if ((id >= 14 && id <= 17) || id === 22 || custom.has(id)) dates.add(index);
     index += 1;

@@ -106,6 +106,9 @@ function sheetsOf(xml: string, relations: readonly Relation[], parts: Parts): Bo
       throw new HabidoError('archivo-danado', {}, { cause: new Error('missing sheet part') });
     const state = xmlAttribute(xml, tag, 'state');
     const nombre = xmlAttribute(xml, tag, 'name') ?? `Hoja ${String(position + 1)}`;
+    // Every one would be read: a part listed over and over takes for ever.
+    if (sheets.length === parts.archive.entries.length)
+      throw new HabidoError('archivo-danado', {}, { cause: new Error('more sheets than parts') });
     sheets.push({ nombre, oculta: state === 'hidden' || state === 'veryHidden', position, entry });
   }
   if (sheets.length === 0) throw new HabidoError('libro-sin-hojas');

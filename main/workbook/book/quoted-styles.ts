@@ -1,5 +1,6 @@
 /** Which cell styles mark a text as a text, so that no program reads it as a formula. */
-import { childElements, findElement, xmlAttribute } from '../xml/tags.ts';
+import { xmlAttribute } from '../xml/tags.ts';
+import { cellFormats } from './cell-formats.ts';
 import type { Book } from './open.ts';
 
 /** Indexes into `cellXfs` of the styles with `quotePrefix`. */
@@ -7,10 +8,8 @@ export async function quotedStyles(book: Book): Promise<ReadonlySet<number>> {
   const quoted = new Set<number>();
   if (book.styles === null) return quoted;
   const xml = await book.parts.text(book.styles);
-  const cellXfs = findElement(xml, 'cellXfs');
-  if (cellXfs === null) return quoted;
   let index = 0;
-  for (const { tag } of childElements(xml, cellXfs)) {
+  for (const tag of cellFormats(xml)) {
     if (/^(1|true|on)$/.test(xmlAttribute(xml, tag, 'quotePrefix') ?? '')) quoted.add(index);
     index += 1;
   }

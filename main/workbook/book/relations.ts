@@ -1,10 +1,21 @@
 /** Relationships between the parts of a package: who points to what, by which type. */
 import { HabidoError } from '../../../shared/errors.ts';
+import { collectAll } from '../collect.ts';
 import { plainName, type ZipArchive, type ZipEntry } from '../zip/entry.ts';
 import { readPart } from '../zip/inflate.ts';
 import { xmlAttribute, xmlTags } from '../xml/tags.ts';
 import { expectUtf8 } from '../xml/utf8.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
+
+/** All parts of one workbook that are read whole, each counted once. */
+const MAX_WHOLE_PARTS = 96 * 1024 ** 2;
+/** Before a part of this size is read, what an earlier one left behind is freed. */
+const LARGE_PART = 4 * 1024 ** 2;
+/** A sheet has at most 65,530 links; a package, some thousands of parts. */
+const MAX_RELATIONS = 200_000;
+
+const tooBig = (detail: string) =>
+  new HabidoError('archivo-demasiado-grande', {}, { cause: new Error(detail) });
 
 /** One relationship; `target` is an absolute part name without its first slash. */
 export interface Relation {
@@ -21,6 +32,8 @@ export interface Relation {
 export class Parts {
   readonly archive: ZipArchive;
   readonly #byName = new Map<string, ZipEntry>();
+  readonly #whole = new Set<ZipEntry>();
+  #wholeBytes = 0;
 
   constructor(archive: ZipArchive) {
     this.archive = archive;
@@ -36,7 +49,7 @@ export class Parts {
    * read exactly can't be changed exactly, and is better refused before anything was paid for.
    */
   async text(entry: ZipEntry): Promise<string> {
-    const bytes = await readPart(this.archive, entry);
+    const bytes = await this.#bytes(entry);
     const form = new WellFormedCheck();
     form.feed(bytes);
     if (!form.finish()) {
@@ -48,7 +61,17 @@ export class Parts {
 
   /** A part that is not XML, or that is only looked at, as a latin1 view. */
   async loose(entry: ZipEntry): Promise<string> {
-    return (await readPart(this.archive, entry)).toString('latin1');
+    return (await this.#bytes(entry)).toString('latin1');
+  }
+
+  async #bytes(entry: ZipEntry): Promise<Buffer> {
+    if (!this.#whole.has(entry)) {
+      this.#whole.add(entry);
+      this.#wholeBytes += entry.size;
+    }
+    if (this.#wholeBytes > MAX_WHOLE_PARTS) throw tooBig('parts read whole');
+    if (entry.size > LARGE_PART) collectAll();
+    return await readPart(this.archive, entry);
   }
 
   /** The relationships of a part; of the package where `name` is empty. None is not an error. */
@@ -60,6 +83,7 @@ export class Parts {
     const found: Relation[] = [];
     for (const tag of xmlTags(xml)) {
       if (tag.local !== 'Relationship' || tag.closing) continue;
+      if (found.length === MAX_RELATIONS) throw tooBig('relationships');
       const target = xmlAttribute(xml, tag, 'Target') ?? '';
       const type = xmlAttribute(xml, tag, 'Type') ?? '';
       found.push({

@@ -1,4 +1,5 @@
 /** The table of shared strings, streamed: classified once, and read out only where a text is needed. */
+import { HabidoError } from '../../../shared/errors.ts';
 import { CLASS, classifyDigits, classifyText } from '../detect/classes.ts';
 import {
   hasSections,
@@ -19,7 +20,10 @@ import type { Book } from './open.ts';
 import type { Check } from './source.ts';
 
 /** A single text longer than this (Excel's limit is 32,767 characters) is no workbook's. */
-const MAX_WINDOW = 64 * 1024 ** 2;
+const MAX_WINDOW = 16 * 1024 ** 2;
+
+/** As many distinct texts as no workbook has: sixteen in each of a million rows. */
+const MAX_STRINGS = 2 ** 24;
 
 /** What each shared string can be, by its index. */
 export interface SharedClasses {
@@ -124,6 +128,7 @@ class SharedCutter {
           ? findTag(buf, this.#close, past, end)
           : buf.indexOf(this.#close, past);
       if (close === -1) return tag;
+      if (this.#index === MAX_STRINGS) throw new HabidoError('archivo-demasiado-grande');
       const more = this.#sink(this.#index, buf, past, close, this.#prefix as string);
       this.#index += 1;
       if (more === false) {

@@ -17,7 +17,7 @@ import { columnLetter } from '../sheet/columns.ts';
 import { driveSheet } from '../sheet/stream.ts';
 import type { SideSeen, SideThread } from '../side/side-thread.ts';
 import type { AnnotateResult } from '../types.ts';
-import { BLOCK_BYTES } from '../zip/block-deflate.ts';
+import { viewBytes } from '../xml/text.ts';
 import type { ZipEntry } from '../zip/entry.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
 import { ZipWriter, type PushBlock } from '../zip/writer.ts';
@@ -60,7 +60,10 @@ export async function annotatePackage(
   const onShare = (avance: number): void => {
     job.progress({ fase: 'leer', avance });
   };
-  const chosen = await readChosen(book, request.choice, job.check, onShare, { etiqueta });
+  const chosen = await readChosen(book, request.choice, job.check, onShare, {
+    etiqueta,
+    columnas: salida.columnas,
+  });
   const { judged } = chosen;
   const verdicts = new VerdictStore(judged.items.length);
   await loadVerdicts(request.verdicts, judged, verdicts, job);
@@ -93,7 +96,7 @@ async function writeChecked(
   place: { target: string; temporary: string },
   beforeRename: () => Promise<void>,
 ): Promise<string> {
-  const { job, plan, chosen } = writing;
+  const { job, plan } = writing;
   const write = async (out: FileHandle): Promise<() => Promise<void>> => {
     const expected = await writeCopy(writing, out);
     return () =>
@@ -106,7 +109,6 @@ async function writeChecked(
   } finally {
     // What was planned holds large strings: let them go before the caller reports.
     plan.draft.changed.clear();
-    chosen.facts.frame.epilog = '';
   }
 }
 
@@ -191,8 +193,7 @@ async function writePart(writer: ZipWriter, entry: ZipEntry, source: PartSource)
 }
 
 async function pushText(view: string, push: PushBlock): Promise<void> {
-  for (let at = 0; at < view.length; at += BLOCK_BYTES)
-    await push(Buffer.from(view.slice(at, at + BLOCK_BYTES), 'latin1'));
+  for (const bytes of viewBytes(view)) await push(bytes);
 }
 
 async function writeSheet(

@@ -21,6 +21,8 @@ import {
 import { columnNumber, type CellRange } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
 import type { SheetHandler } from '../sheet/stream.ts';
+import { SheetTail } from '../sheet/tail.ts';
+import { viewBytes } from '../xml/text.ts';
 import type { PushBlock } from '../zip/writer.ts';
 import { BlockOutput } from './block-output.ts';
 import type { CellWriter } from './cells.ts';
@@ -58,6 +60,8 @@ export class RowPatcher implements SheetHandler {
   #headerPending: boolean;
   #window: Buffer = Buffer.alloc(0);
   #copied = 0;
+  /** What follows the rows, where it is to be changed. */
+  readonly #tail = new SheetTail();
 
   constructor(options: RowPatcherOptions) {
     this.#options = options;
@@ -87,8 +91,21 @@ export class RowPatcher implements SheetHandler {
     return used;
   }
 
-  async epilog(xml: string): Promise<void> {
-    this.#out.write(editEpilog(xml, this.#options.placement));
+  async epilog(piece: Buffer): Promise<void> {
+    if (this.#options.placement.filter !== null) {
+      this.#tail.add(piece);
+      return;
+    }
+    this.#out.copy(piece, 0, piece.length);
+    await this.#out.flush(this.#options.push);
+  }
+
+  async end(): Promise<void> {
+    const xml = editEpilog(this.#tail.take(), this.#options.placement);
+    for (const bytes of viewBytes(xml)) {
+      this.#out.copy(bytes, 0, bytes.length);
+      await this.#out.flush(this.#options.push);
+    }
     await this.#out.end(this.#options.push);
     if (this.#next < this.#options.focus.rows.length) throw new Error('rows were passed over');
   }

@@ -112,7 +112,11 @@ class SeeingHandler implements SheetHandler {
     return (this.#scanner as RowScanner).scan(window);
   }
 
-  epilog(xml: string): void {
-    this.frame.feed(Buffer.from(xml, 'latin1'));
+  epilog(piece: Buffer): void {
+    this.frame.feed(piece);
+  }
+
+  end(): void {
+    // Whether the frame is whole is asked for by whoever drives.
   }
 }

@@ -1,4 +1,5 @@
 /** One list of a style sheet (`fonts`, `fills`, …) with what is appended to it. Works on the latin1 view. */
+import { MAX_STYLES, tooManyStyles } from '../book/cell-formats.ts';
 import {
   childElements,
   findElement,
@@ -18,7 +19,7 @@ export class StyleList {
 
   constructor(xml: string, local: string) {
     this.element = findElement(xml, local);
-    this.items = this.element === null ? [] : [...childElements(xml, this.element)];
+    this.items = this.element === null ? [] : itemsOf(xml, this.element);
     for (const [index, { tag, end }] of this.items.entries()) {
       const text = xml.slice(tag.start, end);
       if (!this.#places.has(text)) this.#places.set(text, index);
@@ -50,4 +51,14 @@ export class StyleList {
     }
     return edits;
   }
+}
+
+/** Throws `archivo-demasiado-grande` where the list is longer than any workbook's. */
+function itemsOf(xml: string, list: XmlElement): XmlElement[] {
+  const items: XmlElement[] = [];
+  for (const item of childElements(xml, list)) {
+    if (items.length === MAX_STYLES) throw tooManyStyles();
+    items.push(item);
+  }
+  return items;
 }

@@ -1,8 +1,13 @@
 /** What stands around a sheet's rows: merges, filter, protection, and the parts that it points to. */
+import { HabidoError } from '../../../shared/errors.ts';
 import type { Parts } from '../book/relations.ts';
 import type { ZipEntry } from '../zip/entry.ts';
 import { elementsNamed, findElement, relationAttribute, xmlAttribute, xmlTags } from '../xml/tags.ts';
-import { parseRange, type CellRange } from './columns.ts';
+import { damagedSheet } from './bytes.ts';
+import { MAX_COLUMN, parseRange, type CellRange } from './columns.ts';
+
+/** A merge in every second row of a full sheet. */
+const MAX_MERGES = 500_000;
 
 /** An Excel table (ListObject) of the sheet. */
 export interface SheetTable {
@@ -15,9 +20,6 @@ export interface SheetTable {
 }
 
 export interface SheetFrame {
-  /** Latin1 views of what stands before and after the rows. */
-  prolog: string;
-  epilog: string;
   merges: CellRange[];
   /** The sheet's own filter, not a table's. */
   autoFilter: CellRange | null;
@@ -26,21 +28,14 @@ export interface SheetFrame {
   drawing: ZipEntry | null;
 }
 
-/** Reads the frame. `part` is the sheet's part name. */
-export async function readFrame(
-  parts: Parts,
-  part: string,
-  prolog: string,
-  epilog: string,
-): Promise<SheetFrame> {
+/** Reads the frame. `part` is the sheet's part name, `epilog` the latin1 view of what follows its rows. */
+export async function readFrame(parts: Parts, part: string, epilog: string): Promise<SheetFrame> {
   const relations = await parts.relations(part);
   const partOf = (id: string | undefined): ZipEntry | null => {
     const relation = relations.find((item) => item.id === id && !item.external);
     return relation === undefined ? null : (parts.find(relation.target) ?? null);
   };
   const frame: SheetFrame = {
-    prolog,
-    epilog,
     merges: [],
     autoFilter: null,
     protectedSheet: false,
@@ -55,6 +50,8 @@ export async function readFrame(
     if (tag.local === 'mergeCell') {
       const range = parseRange(xmlAttribute(epilog, tag, 'ref') ?? '');
       if (range !== null) frame.merges.push(range);
+      if (frame.merges.length > MAX_MERGES)
+        throw new HabidoError('archivo-demasiado-grande', {}, { cause: new Error('merges') });
     } else if (tag.local === 'autoFilter' && frame.autoFilter === null) {
       frame.autoFilter = parseRange(xmlAttribute(epilog, tag, 'ref') ?? '');
     } else if (tag.local === 'sheetProtection') {
@@ -63,7 +60,9 @@ export async function readFrame(
       frame.drawing = partOf(relationAttribute(epilog, tag));
     } else if (tag.local === 'tablePart') {
       const entry = partOf(relationAttribute(epilog, tag));
-      const table = entry === null ? null : await readTable(parts, entry);
+      // One that is named over and over is read once.
+      const known = frame.tables.some((table) => table.entry === entry);
+      const table = entry === null || known ? null : await readTable(parts, entry);
       if (table !== null) frame.tables.push(table);
     }
   }
@@ -72,6 +71,11 @@ export async function readFrame(
 
 async function readTable(parts: Parts, entry: ZipEntry): Promise<SheetTable | null> {
   const xml = await parts.text(entry);
+  let columns = 0;
+  for (const tag of xmlTags(xml)) {
+    if (tag.local === 'tableColumn' && !tag.closing) columns += 1;
+    if (columns > MAX_COLUMN) throw damagedSheet('more table columns than columns');
+  }
   for (const { tag } of elementsNamed(xml, 'table')) {
     const range = parseRange(xmlAttribute(xml, tag, 'ref') ?? '');
     if (range === null) return null;

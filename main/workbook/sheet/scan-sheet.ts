@@ -12,6 +12,7 @@ import { readFrame } from './frame.ts';
 import { SheetProfile } from './profile.ts';
 import { RowScanner } from './row-scanner.ts';
 import { driveSheet, type SheetHandler } from './stream.ts';
+import { SheetTail } from './tail.ts';
 
 export interface ScanOptions {
   shared: SharedClasses;
@@ -45,31 +46,22 @@ export async function scanSheet(book: Book, sheet: BookSheet, options: ScanOptio
   await driveSheet(inflatedChunks(book.archive, sheet.entry), handler, options.check, (done) =>
     options.onShare?.(done / total),
   );
-  const { profile, focus, prefix, head, tail } = handler;
-  expectSoundFrame(head, tail);
+  const { profile, focus, prefix } = handler;
   const frame = await readFrame(
     book.parts,
     sheet.entry.name.replace(/\\/g, '/').replace(/^\//, ''),
-    head,
-    tail,
+    handler.tail.take(),
   );
   return { facts: { nombre: sheet.nombre, oculta: sheet.oculta, profile, frame }, focus, prefix };
-}
-
-/** What stands around the rows must be one document; the rows are checked as they are scanned. */
-function expectSoundFrame(head: string, tail: string): void {
-  const form = new WellFormedCheck();
-  form.feed(Buffer.from(head, 'latin1'));
-  form.feed(Buffer.from(tail, 'latin1'));
-  if (!form.finish()) throw damagedSheet('the sheet is not well-formed');
 }
 
 class ScanHandler implements SheetHandler {
   profile!: SheetProfile;
   focus: FocusColumn | null = null;
   prefix = '';
-  head = '';
-  tail = '';
+  readonly tail = new SheetTail();
+  /** What stands around the rows must be one document; the rows are checked as they are scanned. */
+  readonly #form = new WellFormedCheck();
   #scanner!: RowScanner;
   readonly #options: ScanOptions;
 
@@ -83,7 +75,7 @@ class ScanHandler implements SheetHandler {
 
   prolog(xml: string, prefix: string): void {
     const { shared, namedHeader, focusColumn, results = null } = this.#options;
-    this.head = xml;
+    this.#form.feed(Buffer.from(xml, 'latin1'));
     this.prefix = prefix;
     this.focus = focusColumn > 0 ? new FocusColumn(focusColumn, prefix, namedHeader, this.#options) : null;
     this.profile = new SheetProfile(shared, prefix, namedHeader, this.focus, results);
@@ -94,7 +86,12 @@ class ScanHandler implements SheetHandler {
     return this.#scanner.scan(window);
   }
 
-  epilog(xml: string): void {
-    this.tail = xml;
+  epilog(piece: Buffer): void {
+    this.#form.feed(piece);
+    this.tail.add(piece);
+  }
+
+  end(): void {
+    if (!this.#form.finish()) throw damagedSheet('the sheet is not well-formed');
   }
 }

@@ -13,13 +13,15 @@ export interface SheetHandler {
   rows(window: Buffer): number | Promise<number>;
   /** Whether `</sheetData>` was met: the bytes from the last answer on follow the rows. */
   readonly done: boolean;
-  epilog(xml: string): void | Promise<void>;
+  /** What follows the rows, a piece at a time; the bytes may be used again afterwards. */
+  epilog(piece: Buffer): void | Promise<void>;
+  /** All was handed over. */
+  end(): void | Promise<void>;
 }
 
-/** Column definitions and views are short; what follows (merges, validations) can be long. */
-const MAX_PROLOG = 16 * 1024 ** 2;
+/** Sixteen thousand columns take a tenth of this; each chunk until then is searched from the beginning. */
+const MAX_PROLOG = 4 * 1024 ** 2;
 const MAX_ROW_BYTES = 16 * 1024 ** 2;
-const MAX_EPILOG = 96 * 1024 ** 2;
 
 /** Drives the handler over the chunks of a worksheet. `onBytes` is told the bytes seen so far. */
 export async function driveSheet(
@@ -44,8 +46,6 @@ class SheetDrive {
   #state: 'prolog' | 'rows' | 'epilog' = 'prolog';
   #rest: Buffer = Buffer.alloc(0);
   #closeRow: Buffer = Buffer.alloc(0);
-  readonly #epilog: Buffer[] = [];
-  #epilogBytes = 0;
 
   constructor(handler: SheetHandler) {
     this.#handler = handler;
@@ -55,15 +55,12 @@ class SheetDrive {
     let rest: Buffer = chunk;
     if (this.#state === 'prolog') rest = await this.#prolog(rest);
     if (this.#state === 'rows' && rest.length > 0) rest = await this.#rows(rest);
-    if (this.#state !== 'epilog') return;
-    this.#epilogBytes += rest.length;
-    if (this.#epilogBytes > MAX_EPILOG) throw new HabidoError('archivo-demasiado-grande');
-    this.#epilog.push(rest);
+    if (this.#state === 'epilog' && rest.length > 0) await this.#handler.epilog(rest);
   }
 
   async finish(): Promise<void> {
     if (this.#state !== 'epilog') throw damagedSheet('the sheet ends too early');
-    await this.#handler.epilog(Buffer.concat(this.#epilog).toString('latin1'));
+    await this.#handler.end();
   }
 
   async #prolog(chunk: Buffer): Promise<Buffer> {

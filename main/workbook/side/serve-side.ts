@@ -1,11 +1,11 @@
 /** The second thread's own part: hashes files and checks sheets, one at a time, as it is told. */
 import type { MessagePort } from 'node:worker_threads';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { collectYoung } from '../collect.ts';
 import { hashFile, openSource } from '../book/source.ts';
 import { seeSheet, type OwnCells } from '../patch/sheet-check.ts';
 import { BLOCK_BYTES } from '../zip/block-deflate.ts';
 import type { FromSide, SideSeen, ToSide } from './side-thread.ts';
-import { collectYoung } from './collect-young.ts';
 
 /** Blocks between two collections: what they were inflated into is rubbish by then. */
 const BLOCKS_TO_COLLECT = 4;

@@ -96,8 +96,6 @@ async function scanAs(
 
 function noFrame(): SheetFrame {
   return {
-    prolog: '',
-    epilog: '',
     merges: [],
     autoFilter: null,
     protectedSheet: false,

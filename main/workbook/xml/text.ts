@@ -26,6 +26,8 @@ export function unescapeCell(text: string): string {
     : text;
 }
 
+/** As much of a long view as is turned into bytes at once. */
+const VIEW_BLOCK = 1024 ** 2;
 /** Excel's limit of characters in a cell. */
 const MAX_CELL_CHARACTERS = 32_767;
 
@@ -61,6 +63,12 @@ function dropUnwritable(text: string): string {
 
 function escapeMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** The bytes of a latin1 view, a block at a time. */
+export function* viewBytes(view: string): Generator<Buffer> {
+  for (let at = 0; at < view.length; at += VIEW_BLOCK)
+    yield Buffer.from(view.slice(at, at + VIEW_BLOCK), 'latin1');
 }
 
 /** The UTF-8 bytes of a text, one per character. */

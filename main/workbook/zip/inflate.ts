@@ -7,8 +7,11 @@ import type { ZipArchive, ZipEntry } from './entry.ts';
 
 /** Large enough that the cost per chunk vanishes, small enough that several in flight weigh nothing. */
 const CHUNK_BYTES = 256 * 1024;
-/** Parts that are edited as one string (styles, tables, relationships); sheets are never read this way. */
-const MAX_WHOLE_PART = 96 * 1024 ** 2;
+/**
+ * Parts that are edited as one string (styles, tables, relationships); sheets are never read this way. The largest
+ * style sheets met have some 30 MB; each is held up to three times for a moment: as bytes, as text, and edited.
+ */
+const MAX_WHOLE_PART = 48 * 1024 ** 2;
 
 const damaged = (detail: string, cause?: unknown) =>
   new HabidoError('archivo-danado', {}, { cause: cause ?? new Error(detail) });
@@ -70,7 +73,8 @@ export async function readPart(archive: ZipArchive, entry: ZipEntry): Promise<Bu
   if (entry.size > MAX_WHOLE_PART) {
     throw new HabidoError('archivo-demasiado-grande', {}, { cause: new Error(`part ${entry.name}`) });
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of inflatedChunks(archive, entry)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const bytes = Buffer.allocUnsafeSlow(entry.size);
+  let at = 0;
+  for await (const chunk of inflatedChunks(archive, entry)) at += chunk.copy(bytes, at);
+  return bytes;
 }

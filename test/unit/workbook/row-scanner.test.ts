@@ -50,9 +50,10 @@ async function scan(pieces: readonly Buffer[]): Promise<{ lines: string[]; prolo
       get done() {
         return scanner?.done === true;
       },
-      epilog: (xml) => {
-        epilog = xml;
+      epilog: (piece) => {
+        epilog += piece.toString('latin1');
       },
+      end: () => undefined,
     },
     () => undefined,
   );
