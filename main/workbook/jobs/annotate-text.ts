@@ -26,7 +26,7 @@ export async function annotateText(
   beforeRename: () => Promise<void>,
 ): Promise<AnnotateResult> {
   const { etiqueta, salida, choice } = request;
-  const { table, scanned, sheet } = await readJudgedText(file, request.source, choice, job, true);
+  const { table, scanned, sheet } = await readJudgedText(file, request.source, choice, job, salida.columnas);
   const { judged, focus, layout } = sheet;
   const columns = resultColumns(salida.columnas);
   const place = fieldsToRefresh(scanned, etiqueta, choice.columna) ?? {

@@ -10,6 +10,7 @@ import { columnLetter, columnNumber } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
 import { scanSheet } from '../sheet/scan-sheet.ts';
 import type { Check } from '../book/source.ts';
+import type { ResultKey } from '../types.ts';
 
 export interface Choice {
   hoja: string;
@@ -56,6 +57,8 @@ function zoneStrings({ profile }: SheetFacts): Set<number> {
 export interface ForCopy {
   /** Of the copy's results: those of an earlier copy with it are refreshed. */
   etiqueta: string;
+  /** The columns that the copy gets. */
+  columnas: readonly ResultKey[];
 }
 
 /** Scans the chosen sheet and judges its column. `forCopy`: where a copy follows, every row's name is read too. */
@@ -82,7 +85,7 @@ export async function readChosen(
   const scanned = await scanSheet(book, sheet, options);
   scanned.facts.profile.zone.resolve(await readShared(book, zoneStrings(scanned.facts), check));
   const header = choice.filaEncabezado;
-  const refresh = forCopy && { etiqueta: forCopy.etiqueta, columna: columnLetter(column), header };
+  const refresh = forCopy && { ...forCopy, columna: columnLetter(column), header };
   const { facts, focus, prefix } = await resultsApart(book, sheet, scanned, options, refresh);
   if (focus === null) throw new Error('no focus column');
   const needed = new Set<number>();

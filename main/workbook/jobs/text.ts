@@ -7,10 +7,10 @@ import { layoutOf } from '../detect/layout.ts';
 import { columnNumber } from '../sheet/columns.ts';
 import { CODE, type TextDialect } from '../text/dialect.ts';
 import { asPle, asPleColumn, nameColumnOf, pleBookOf } from '../text/ple.ts';
-import { scanTextApart } from '../text/apart.ts';
-import type { ScannedText } from '../text/scan-text.ts';
+import { ownFields, scanTextApart, type TextHints } from '../text/apart.ts';
+import type { ScannedText, TextScanOptions } from '../text/scan-text.ts';
 import { fallbackSeparator, openText, type TextTable } from '../text/source.ts';
-import type { ColumnReading, Formato, WorkbookReading } from '../types.ts';
+import type { ColumnReading, Formato, ResultKey, WorkbookReading } from '../types.ts';
 import type { Choice, JudgedSheet } from './chosen.ts';
 import { columnReadingOf, NO_DATES } from './column-reading.ts';
 import type { Job } from './job.ts';
@@ -34,18 +34,19 @@ export interface JudgedText {
 /** Reads the text at `path`, opened as `file`. */
 export async function readText(file: FileHandle, path: string, job: Job): Promise<WorkbookReading> {
   const table = await openTable(file, path, job);
-  const { facts, fields } = await scanTextApart(table, {
+  const options: TextScanOptions = {
     namedHeader: null,
     focusColumn: 0,
     nameColumn: () => 0,
     check: job.check,
     onBytes: shareOf(table.bytes, HASH_SHARE, job),
-  });
+  };
+  const { facts, fields } = await scanTextApart(table, options, hintsFor(path, null));
   const { hash, bytes, dialect } = table;
   const formato = textFormat(dialect);
   const reading = readingOf({ path, formato, enSitio: true, hash, bytes, firmado: false }, [facts]);
   job.progress({ fase: 'leer', avance: 1 });
-  const book = pleBookOf(basename(path), fields);
+  const book = pleBookOf(basename(path), ownFields(fields, facts.results));
   return book === null ? reading : asPle(reading, book);
 }
 
@@ -59,12 +60,13 @@ export async function readTextColumn(
   const { table, scanned, sheet } = await readJudgedText(file, path, choice, job);
   job.progress({ fase: 'leer', avance: 1 });
   const reading = columnReadingOf(sheet, table.hash, NO_DATES);
-  const book = pleBookOf(basename(path), scanned.fields);
+  const book = pleBookOf(basename(path), ownFields(scanned.fields, scanned.facts.results));
   return book === null ? reading : asPleColumn(reading, book);
 }
 
 /**
- * Scans the text and judges the chosen column; `forCopy`: the name of every row is read too. Throws `hoja-no-existe`,
+ * Scans the text and judges the chosen column; `forCopy`: the result columns of the copy that follows, for which the
+ * name of every row is read too, or null. Throws `hoja-no-existe`,
  * `columna-no-existe`.
  */
 export async function readJudgedText(
@@ -72,26 +74,31 @@ export async function readJudgedText(
   path: string,
   choice: Choice,
   job: Job,
-  forCopy = false,
+  forCopy: readonly ResultKey[] | null = null,
 ): Promise<JudgedText> {
   if (choice.hoja !== '') throw new HabidoError('hoja-no-existe', { hoja: choice.hoja });
   const column = columnNumber(choice.columna);
   if (column === 0) throw new HabidoError('columna-no-existe', { columna: choice.columna });
   const table = await openTable(file, path, job);
-  const scanned = await scanTextApart(table, {
-    everyName: forCopy,
+  const options: TextScanOptions = {
+    everyName: forCopy !== null,
     namedHeader: choice.filaEncabezado,
     focusColumn: column,
     nameColumn: (fields) =>
       nameColumnOf(pleBookOf(basename(path), fields), column) || columnNumber(choice.columnaNombre ?? ''),
     check: job.check,
     onBytes: shareOf(table.bytes, HASH_SHARE, job),
-  });
+  };
+  const scanned = await scanTextApart(table, options, hintsFor(path, forCopy));
   const { facts, focus } = scanned;
   if (focus === null) throw new Error('no focus column');
   const layout = layoutOf(facts, column, choice.filaEncabezado, choice.manual);
   const judged = judgeColumn(facts, focus, layout, new Map(), choice.manual);
   return { table, scanned, sheet: { facts, focus, layout, judged } };
+}
+
+function hintsFor(path: string, wanted: readonly ResultKey[] | null): TextHints {
+  return { wanted, isWholeLine: (fields) => pleBookOf(basename(path), fields) !== null };
 }
 
 function openTable(file: FileHandle, path: string, job: Job): Promise<TextTable> {

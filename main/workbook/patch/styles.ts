@@ -139,7 +139,7 @@ export class StyleSheet {
     const { fill, ink } = COLOURS[veredicto];
     return this.#clone(
       base,
-      { numFmtId: '0', ...this.#font(base, { bold: true, ink }), ...this.#fill(fill) },
+      { numFmtId: '0', quotePrefix: '1', ...this.#font(base, { bold: true, ink }), ...this.#fill(fill) },
       'left',
     );
   }

@@ -3,6 +3,8 @@ import type { Book, BookSheet } from '../book/open.ts';
 import { quotedStyles } from '../book/quoted-styles.ts';
 import { readShared } from '../book/shared-strings.ts';
 import { scanSheet, type ScanOptions, type ScannedSheet } from '../sheet/scan-sheet.ts';
+import type { ResultKey } from '../../../shared/workbook.ts';
+import { headlessSets, holdsVerdicts } from './headless.ts';
 import { headedSets, setToRefresh, type ResultSet } from './sets.ts';
 import { ResultWatch } from './watch.ts';
 
@@ -12,6 +14,8 @@ export interface Refresh {
   columna: string;
   /** The table's header row; null or 0: not known, or none. */
   header: number | null;
+  /** The columns that the copy gets. */
+  columnas: readonly ResultKey[];
 }
 
 /**
@@ -25,20 +29,23 @@ export async function resultsApart(
   options: ScanOptions,
   refresh: Refresh | null = null,
 ): Promise<ScannedSheet> {
-  const headed = headedSets(scanned.facts.profile.zone);
-  if (headed.length === 0) return scanned;
+  const { zone } = scanned.facts.profile;
+  let sets: readonly ResultSet[] = headedSets(zone);
+  if (sets.length === 0 && !holdsVerdicts(zone)) return scanned;
   const quoted = await quotedStyles(book);
-  let sets: readonly ResultSet[] = headed;
+  if (sets.length === 0)
+    sets = headlessSets(zone, { quoted, wanted: refresh?.columnas ?? null, isPastTable: () => false });
+  if (sets.length === 0) return scanned;
   // Each round knows more of what is not ours; the second is nearly always the last.
   for (let round = 0; round < 4; round += 1) {
-    const watch = new ResultWatch(sets, chosen(sets, refresh));
+    const watch = new ResultWatch(sets, chosen(sets, refresh), quoted);
     const again = await scanSheet(book, sheet, { ...options, results: watch, onShare: () => undefined });
     const needed = new Set<number>();
     watch.neededStrings(needed);
     again.facts.profile.zone.neededStrings(needed);
     const texts = await readShared(book, needed, options.check);
     again.facts.profile.zone.resolve(texts);
-    const accepted = watch.accepted(texts, quoted);
+    const accepted = watch.accepted(texts);
     if (accepted.length === 0) return scanned;
     if (watch.isExact(accepted)) {
       again.facts.results = accepted;

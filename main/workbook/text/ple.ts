@@ -66,9 +66,10 @@ const BOOKS: Readonly<Record<string, PleBook>> = {
   },
 };
 
-/** The book that a file's name tells (`LE…080100…TXT`), where its lines have the fields of it; else null. */
+/** The book that a file's name tells (`LE…080100…TXT`, or a copy's), where its lines have the fields of it; else null. */
 export function pleBookOf(name: string, fields: number): PleBook | null {
-  const code = /^LE\d{11}\d{8}(\d{6})\d{2}\d{4,}\.txt$/i.exec(name)?.[1];
+  // A copy's name says more before or behind.
+  const code = /(?:^|[^\p{L}\d])LE\d{11}\d{8}(\d{6})\d{2}\d{4,}(?!\d).*\.txt$/iu.exec(name)?.[1];
   const book = code === undefined ? undefined : BOOKS[code];
   return book !== undefined && fields >= book.fields[0] && fields <= book.fields[1] ? book : null;
 }

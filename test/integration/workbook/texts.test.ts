@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyExtensions } from '../../../main/workbook/copy-name.ts';
-import { annotateBook, bench, type Annotated, type Bench } from '../../support/annotate.ts';
+import type { ResultKey } from '../../../shared/workbook.ts';
+import { annotateBook, bench, verdictFor, type Annotated, type Bench } from '../../support/annotate.ts';
 import { companyRucs } from '../../support/rucs.ts';
 import {
   decodeText,
@@ -241,6 +242,27 @@ describe('SUNAT’s own texts', () => {
     });
     expect(done.result).toMatchObject({ columnas: { primera: 'AP', ultima: 'AW' } });
     expect(done.result.avisos[0]).toContain('no tiene encabezado');
+  });
+
+  test.each<[string, ResultKey[] | null]>([
+    ['the usual fields', null],
+    ['the verdict alone', ['veredicto']],
+    ['others in another order', ['observacion', 'veredicto', 'estado']],
+  ])('PLE 8.1 annotated again, with %s: the same lines with the new verdicts', async (_, columnas) => {
+    const output =
+      columnas === null ? {} : { salida: { columnas, hojaResumen: false, hojaProblemas: false } };
+    const text = ple([...RUCS, '12345678']).replace('|1|\r\n', '|1\r\n');
+    const path = b.file(name, encodeText(text, 'windows-1252'));
+    const before = await annotateBook(b, path, undefined, {
+      ...output,
+      verdict: (item) => ({ ...verdictFor(item), veredicto: 'SIN RESPUESTA', razonSocial: 'ANTES' }),
+    });
+    const once = await annotateBook(b, path, undefined, output);
+    const again = await annotateBook(b, b.file(`copia de ${name}`, before.copy), undefined, output);
+    expect(decodeText(again.copy, 'windows-1252')).toBe(decodeText(once.copy, 'windows-1252'));
+    expect(again.reading.candidatas).toEqual(once.reading.candidatas);
+    expect(again.column.preview).toEqual(once.column.preview);
+    expect(again.result.columnas).toEqual(once.result.columnas);
   });
 
   test('PLE 8.1 of one supplier: his number, not taken for the owner’s', async () => {
