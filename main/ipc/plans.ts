@@ -33,7 +33,7 @@ export function planHandlers(deps: PlanDeps): PlanHandlers {
   const books = new BookReader(deps);
   return {
     'workbook.read': async ({ archivo }) => {
-      books.forget();
+      books.forget(archivo);
       const reading = await books.workbook(archivo);
       const recordada = rememberedIn(deps.workspace().choices, reading);
       return { ...readingView(deps.files.get(archivo).nombre, reading), recordada };

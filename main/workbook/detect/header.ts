@@ -93,10 +93,25 @@ function dataStart(facts: SheetFacts, column: number, from: number): number {
     const cls = classes.at(row, column);
     const isColumnHeader = cls === CLASS.wordRuc || (cls >= CLASS.headerRuc && cls <= CLASS.headerDocument);
     if (!isColumnHeader || looksOf(facts).wordsShare(row) < 0.8 || classes.fill(row) < 2) continue;
+    if (isTableOfItsOwn(facts, column, start, row, from)) break;
     const next = firstEvidence(facts, column, row + 1);
     if (next !== 0) start = next;
   }
   return start;
+}
+
+/** Whether a header stands above `start` already, and more than one number between them and row `end`. */
+function isTableOfItsOwn(
+  facts: SheetFacts,
+  column: number,
+  start: number,
+  end: number,
+  from: number,
+): boolean {
+  const second = firstEvidence(facts, column, start + 1);
+  if (second === 0 || second > end) return false;
+  const leaf = leafRow(facts, column, start, from);
+  return leaf > 0 && isHeader(facts.profile.classes.at(leaf, column));
 }
 
 /** Labelled numbers of a title block at most: more of them are a list written so. */

@@ -242,6 +242,39 @@ describe('which column', () => {
   });
 });
 
+describe('two tables one above the other', () => {
+  const rows: Rows = {
+    1: ['RUC', 'Proveedor', 'Total'],
+    ...dataRows(2, 8, (n) => [fixtureRuc(n), `P ${String(n)}`, n + 0.5]),
+    14: ['RUC', 'Fecha', 'Cliente'],
+    ...dataRows(15, 6, (n) => [fixtureRuc(n + 40), 46_000 + n, `C ${String(n)}`]),
+  };
+
+  test.each([
+    [1, 8, 0, 'P 0', 'B'],
+    [14, 6, 40, 'C 0', 'C'],
+  ])(
+    'the one whose header stands in row %i is judged',
+    async (filaEncabezado, filas, first, nombre, names) => {
+      const { reading } = await readBook(book(rows));
+      const found = reading.candidatas.find((item) => item.filaEncabezado === filaEncabezado);
+      expect(found).toMatchObject({ columna: 'A', filas, columnaNombre: names });
+      const path = b.file(`dos-${String(filaEncabezado)}.xlsx`, buildBook(book(rows)));
+      for (const columnaNombre of ['', names]) {
+        const choice = { hoja: 'Hoja', columna: 'A', filaEncabezado, manual: false, columnaNombre };
+        const column = await b.workbooks.readColumn(path, choice);
+        expect(column).toMatchObject({ filas, otros: 0, choice: { filaEncabezado } });
+        expect(column.items[0]).toMatchObject({
+          texto: fixtureRuc(first),
+          primeraFila: filaEncabezado + 1,
+          nombre,
+        });
+        expect(column.items).toHaveLength(filas);
+      }
+    },
+  );
+});
+
 describe('which sheet', () => {
   const register = (howMany: number): Rows => ({
     1: ['Fecha', 'RUC', 'Base', 'IGV', 'Total'],
