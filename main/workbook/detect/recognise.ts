@@ -21,8 +21,21 @@ export function recognise(facts: readonly SheetFacts[]): Recognition {
   return {
     candidatas,
     columnaSinRuc: columnWithoutRuc(facts, candidatas[0]),
-    bySheet: sheets.map(({ columns }) => [...columns].sort((a, b) => b.score - a.score)[0] ?? null),
+    bySheet: sheets.map(({ columns }) => bestOf(columns)),
   };
+}
+
+/** The header row of the sheet's best column where its texts are not known, so far below it stands; 0: they are. */
+export function headerBelowTexts(facts: SheetFacts): number {
+  const last = facts.profile.zone.rows.at(-1)?.row ?? 0;
+  // Without rows below the known ones there is nothing to look for.
+  if (facts.profile.classes.lastRow <= last) return 0;
+  const best = bestOf(candidatesOf(facts));
+  return best !== null && best.layout.header > last ? best.layout.header : 0;
+}
+
+function bestOf(columns: readonly ScoredColumn[]): ScoredColumn | null {
+  return [...columns].sort((a, b) => b.score - a.score)[0] ?? null;
 }
 
 /** Before a hidden sheet its header is enough; before one number on every row its cells have to be sure. */

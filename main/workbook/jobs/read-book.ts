@@ -5,6 +5,7 @@ import { openBook, type Book, type BookSheet } from '../book/open.ts';
 import { classifyShared, readShared } from '../book/shared-strings.ts';
 import { hashFile, openSource, readingError } from '../book/source.ts';
 import type { SheetFacts } from '../detect/facts.ts';
+import { headerBelowTexts } from '../detect/recognise.ts';
 import { resultsApart } from '../results/apart.ts';
 import { scanSheet, type ScanOptions, type ScannedSheet } from '../sheet/scan-sheet.ts';
 import type { WorkbookReading } from '../types.ts';
@@ -80,7 +81,18 @@ async function scanAll(book: Book, job: Job): Promise<SheetFacts[]> {
   const all: SheetFacts[] = [];
   for (const { sheet, scanned, options } of scans) {
     scanned.facts.profile.zone.resolve(texts);
-    all.push((await resultsApart(book, sheet, scanned, options)).facts);
+    const { facts } = await resultsApart(book, sheet, scanned, options);
+    const header = headerBelowTexts(facts);
+    all.push(header === 0 ? facts : await scanAround(book, sheet, { ...options, namedHeader: header }));
   }
   return all;
+}
+
+/** The sheet's facts with the texts around a header far below the first rows. */
+async function scanAround(book: Book, sheet: BookSheet, options: ScanOptions): Promise<SheetFacts> {
+  const scanned = await scanSheet(book, sheet, { ...options, onShare: () => undefined });
+  const needed = new Set<number>();
+  scanned.facts.profile.zone.neededStrings(needed);
+  scanned.facts.profile.zone.resolve(await readShared(book, needed, options.check));
+  return (await resultsApart(book, sheet, scanned, options)).facts;
 }

@@ -235,3 +235,66 @@ def notes_above(lay):
     sheet.put(1, 1, 'Actualizado al 31/10/2026. No borre el RUC ni la razón social de los proveedores.', True)
     sheet.put(2, 1, 'Verifique el número de documento antes de registrar el comprobante.')
     lay.answer(Table(sheet, 3, 1, [('Ítem', 'n'), ('N°\nRUC', 'rucn'), ('Nombre o\nrazón social', 'nombre'), ('Fecha\nemisión', 'fecha'), ('Total\nS/', 'total')], lay.purchases(20, 45)))
+
+
+@layout('h21-dos-tablas-cortas', 'purchases and, right below under its own header, sales: both short, in the same columns', 'otra-tabla varias-respuestas')
+def short_tables(lay):
+    sheet = lay.sheet('Octubre')
+    sheet.put(1, 1, 'COMPRAS', True)
+    buys = Table(sheet, 2, 1, [('Fecha', 'fecha'), ('RUC proveedor', 'ruc'), ('Proveedor', 'nombre'), ('Total', 'total')], lay.purchases(6, 9))
+    sheet.put(buys.last + 2, 1, 'VENTAS', True)
+    sales = Table(sheet, buys.last + 3, 1, [('Fecha', 'fecha'), ('RUC cliente', 'ruc'), ('Cliente', 'nombre'), ('Total', 'total')], lay.purchases(5, 7))
+    lay.answer(buys, alternativas=[lay.place(sales)], ofrecidas=[lay.place(sales)])
+
+
+@layout('h22-dueno-en-cada-hoja', 'twelve month sheets, each with the owner’s RUC in a label above; two of them empty', 'dueno varias-respuestas', 'xlsxwriter')
+def month_sheets(lay):
+    tables = []
+    for n, month in enumerate(['ENE', 'FEB', 'MAR', 'ABR', 'MAY', 'JUN']):
+        sheet = lay.sheet('%s 26' % month)
+        lay.title(sheet, ['REGISTRO DE COMPRAS', ('RUC', people.OWNER[0]), ('RAZÓN SOCIAL', people.OWNER[1])])
+        columns = REGISTER + [('RUC', 'ruc'), ('Proveedor', 'nombre')] + MONEY
+        if n in (1, 4):
+            sheet.line(6, 1, [text for text, _ in columns], True)
+        else:
+            tables.append(Table(sheet, 6, 1, columns, lay.purchases(8, 15)))
+    others = [lay.place(table) for table in tables[1:]]
+    lay.answer(tables[0], alternativas=others, ofrecidas=others)
+
+
+@layout('h23-vertical', 'a sheet of cards: label left, value right, one card below the other', 'no-hay', 'inline')
+def cards(lay):
+    sheet = lay.sheet('Fichas')
+    for n, party in enumerate(lay.parties(3)):
+        for i, line in enumerate([('RUC:', party.numero), ('Razón social:', party.nombre), ('Teléfono:', '014%06d' % n), ('Banco:', 'BCP')]):
+            sheet.line(1 + n * 6 + i, 1, line)
+    lay.none()
+
+
+@layout('h24-codigo-interno-de-once', 'an internal code of eleven digits that begins with 10, beside the RUC', 'empieza-con-ruc telefonos', 'xlsxwriter')
+def eleven_codes(lay):
+    columns = [('Código', lambda d: '10%09d' % (4711000 + d.n * 37)), ('Artículo', 'glosa'), ('Proveedor', 'nombre'), ('R.U.C. Proveedor', 'ruc'), ('Precio', 'total')]
+    lay.answer(Table(lay.sheet('Almacén'), 1, 1, columns, lay.purchases(20, 60)), columnaFecha='')
+
+
+@layout('h25-encabezado-en-la-fila-120', 'a hundred rows of accounts above, then the list of suppliers', 'otra-tabla titulos')
+def far_below(lay):
+    sheet = lay.sheet('Balance y anexos')
+    sheet.line(1, 1, ['Cuenta', 'Denominación', 'Debe', 'Haber'], True)
+    for n in range(110):
+        sheet.line(2 + n, 1, ['%d' % (101 + n), 'CUENTA DE PRUEBA', 10.5 + n, 0.0])
+    sheet.put(118, 1, 'ANEXO 3: CUENTAS POR PAGAR', True)
+    lay.answer(Table(sheet, 120, 1, [('RUC', 'ruc'), ('Acreedor', 'nombre'), ('Saldo', 'total')], lay.purchases(30, 30)), columnaFecha='')
+
+
+@layout('h26-ruc-como-moneda', 'the RUC column formatted by mistake as an amount with decimals, one cell a date serial', 'numero-y-texto danados')
+def as_money(lay):
+    columns = REGISTER + [('RUC', lambda d: float(d.party.numero)), ('Proveedor', 'nombre')] + MONEY
+    lay.answer(Table(lay.sheet('Compras'), 1, 1, columns, lay.purchases(20, 45)), 3, rows=45)
+
+
+@layout('h27-consorciados', 'consortium: two RUCs in one cell, split by a line break or a slash', 'danados', 'xlsxwriter')
+def two_in_one(lay):
+    second = people.ruc('20', '41234567')
+    columns = [('Contrato', 'cpe'), ('RUC del contratista', lambda d: d.party.numero + (('\n' if d.n % 2 else ' / ') + second if d.n % 5 == 0 else '')), ('Contratista', 'nombre'), ('Monto', 'total')]
+    lay.answer(Table(lay.sheet('Contratos'), 2, 2, columns, lay.purchases(20, 40)), 3, rows=40, columnaFecha='')
