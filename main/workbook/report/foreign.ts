@@ -23,8 +23,14 @@ const MAX_FILE_BYTES: Readonly<Record<ForeignFormat, number>> = {
 };
 /** A part becomes one string: the engine's limit is 512 MB, and cells take several times as much. */
 const MAX_PART_BYTES = 192 * 1024 ** 2;
-/** A few bytes of an .ods can say that a cell stands a million times. */
+/** The same of an OpenDocument, whose cells are written at greater length. */
+const MAX_ODS_BYTES = 96 * 1024 ** 2;
 const MAX_CELLS = 5_000_000;
+/**
+ * A few bytes of an .ods can say that a row stands a million times. Equal rows that follow each other are written so,
+ * but not in such numbers; unfolded, four million cells take the library ten seconds and 650 MB.
+ */
+const MAX_REPEATED_CELLS = 500_000;
 const ROWS_AT_A_TIME = 1000;
 const WIDTH_ROWS = 200;
 
@@ -44,10 +50,10 @@ export async function readForeign(
   const { size } = await file.stat();
   const tooLarge = new HabidoError('formato-demasiado-grande', { formato: `.${formato}` });
   if (size > MAX_FILE_BYTES[formato]) throw tooLarge;
-  if (archive?.entries.some((entry) => entry.size > MAX_PART_BYTES && !isMedia(entry.name)) === true)
-    throw tooLarge;
-  const { hidden, cells } = await surveyOds(formato === 'ods' ? archive : null);
-  if (cells > MAX_CELLS) throw tooLarge;
+  const most = formato === 'ods' ? MAX_ODS_BYTES : MAX_PART_BYTES;
+  if (archive?.entries.some((entry) => entry.size > most && !isMedia(entry.name)) === true) throw tooLarge;
+  const { hidden, written, repeated } = await surveyOds(formato === 'ods' ? archive : null, check);
+  if (written + repeated > MAX_CELLS || repeated > MAX_REPEATED_CELLS) throw tooLarge;
   const bytes = await readAt(file, 0, size);
   check();
   const book = await parse(bytes, formato);

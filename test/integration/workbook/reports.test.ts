@@ -301,6 +301,12 @@ describe('what is not read', () => {
         'formato-demasiado-grande',
       );
     }
+    // Fewer cells than a large sheet has, but all of them one row that says that it stands a million times.
+    const row = '<table:table-row table:number-rows-repeated="1000000"';
+    const million = content.replace('<table:table-row', row);
+    expect(await codeOf('millon.ods', tampered(ods, /^content\.xml$/, million))).toBe(
+      'formato-demasiado-grande',
+    );
     const table = (cell: string): string =>
       `<html><table><tr>${cell}<td>20131312955</td></tr></table></html>`;
     expect(await codeOf('bomba.xls', Buffer.from(table('<td colspan="1000000000">x</td>')))).toBe(
@@ -309,6 +315,27 @@ describe('what is not read', () => {
     const xml = (write(sampleBook(), { type: 'buffer', bookType: 'xlml' }) as Buffer).toString();
     const far = xml.replace(/<Cell [^>]*>/, '<Cell ss:Index="1000000000">');
     expect(await codeOf('bomba2.xls', Buffer.from(far))).toBe('archivo-demasiado-grande');
+  });
+
+  test('rows without a value may repeat to the end of the sheet', async () => {
+    const ods = write(sampleBook(), { type: 'buffer', bookType: 'ods' }) as Buffer;
+    const content =
+      readPackage(ods)
+        .find(({ name }) => name === 'content.xml')
+        ?.data.toString() ?? '';
+    const blank = (cell: string): string =>
+      `<table:table-row table:number-rows-repeated="1000000">${cell}</table:table-row></table:table>`;
+    for (const cell of [
+      '<table:table-cell table:number-columns-repeated="1024"/>',
+      '<table:table-cell table:style-name="ce1" table:number-columns-repeated="1024"></table:table-cell>',
+    ]) {
+      const long = content.replaceAll('</table:table>', blank(cell));
+      const path = b.file('larga.ods', tampered(ods, /^content\.xml$/, long));
+      const before = await b.workbooks.read(b.file('corta.ods', ods));
+      const after = await b.workbooks.read(path);
+      expect(after.hojas).toEqual(before.hojas);
+      expect(after.candidatas).toEqual(before.candidatas);
+    }
   });
 
   test('a file larger than the library takes is refused before it is read', async () => {
