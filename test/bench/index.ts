@@ -1,9 +1,14 @@
 /** `npm run bench`: every benchmark, or `--only NAME`; `--json` prints one JSON object. */
 import { benchCorrida } from './corrida.ts';
 import { benchLibro } from './libro.ts';
+import { benchLibroVentana } from './libro-ventana.ts';
 import { tableOf, type BenchReport } from './report.ts';
 
-const BENCHES: Record<string, () => Promise<BenchReport>> = { corrida: benchCorrida, libro: benchLibro };
+const BENCHES: Record<string, () => Promise<BenchReport>> = {
+  corrida: benchCorrida,
+  libro: benchLibro,
+  'libro-ventana': benchLibroVentana,
+};
 
 const argv = process.argv.slice(2);
 const json = argv.includes('--json');

@@ -4,7 +4,7 @@ export interface BenchRow {
   /** What was measured. */
   name: string;
   value: number;
-  unit: 'x' | 's' | 'ms' | 'MB' | 'peticiones' | 'consultas' | 'filas';
+  unit: 'x' | 's' | 'ms' | '/s' | 'MB' | 'peticiones' | 'consultas' | 'filas';
   /** What `value` is a ratio to, or compared with. */
   baseline?: string;
   /** The most that the figure may be, where one is asked for. */
