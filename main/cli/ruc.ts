@@ -1,6 +1,5 @@
 /** `habido ruc`: the verdict of a few RUCs. */
-import { EXIT } from '../../shared/errors.ts';
-import { HabidoError } from '../../shared/errors.ts';
+import { EXIT, HabidoError } from '../../shared/errors.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
 import { stopError } from '../validation/lookups.ts';
 import type { Workspace } from '../workspace.ts';

@@ -2,6 +2,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
+import { expectOther } from '../files/target.ts';
 import { choiceOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { itemWords } from '../validation/item-words.ts';
@@ -92,7 +93,7 @@ function exitCode(end: RunEnd, unanswered: number): number {
 }
 
 async function checkTarget(source: string, target: string): Promise<void> {
-  if (source === target) throw new HabidoError('salida-es-origen');
+  await expectOther(source, target);
   const extensions = await copyExtensions(source);
   if (!hasExtension(target, extensions))
     throw new HabidoError('salida-extension', { extension: extensions[0] ?? '' });
@@ -119,16 +120,25 @@ async function readChosen(
   source: string,
   options: ValidarOptions,
 ): Promise<{ reading: ColumnReading; chosen: ChosenColumn }> {
+  const chosen =
+    options.reanudar === undefined
+      ? await chooseInBook(io, workspace, source, options)
+      : columnOfRun(workspace, options.reanudar);
+  const reading = await workspace.workbooks.readColumn(source, chosen, { signal: io.interrupted });
+  return { reading, chosen: { ...chosen, ...reading.choice } };
+}
+
+async function chooseInBook(
+  io: CliIo,
+  workspace: Workspace,
+  source: string,
+  options: ValidarOptions,
+): Promise<ChosenColumn> {
   const workbook = await workspace.workbooks.read(source, { signal: io.interrupted });
   if (workbook.abiertoEnExcel) {
     io.err('El libro está abierto en Excel: se lee lo último que guardó.\n');
   }
-  const chosen =
-    options.reanudar === undefined
-      ? chooseColumn(workbook, options)
-      : columnOfRun(workspace, options.reanudar);
-  const reading = await workspace.workbooks.readColumn(source, chosen, { signal: io.interrupted });
-  return { reading, chosen: { ...chosen, ...reading.choice } };
+  return chooseColumn(workbook, options);
 }
 
 function columnOfRun(workspace: Workspace, id: string): ChosenColumn {

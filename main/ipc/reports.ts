@@ -1,12 +1,12 @@
 /** Calls that hand results on: a report of its own as a workbook or a PDF, and rows to the clipboard. */
 import { basename, dirname, extname, join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import type { RunItemRow, RunRecord, RunSource } from '../database/run-store.ts';
+import { temporaryPath, writeInPlace } from '../files/target.ts';
 import { itemWords } from '../validation/item-words.ts';
-import { summaryOf, verdictChunks } from '../validation/annotated-copy.ts';
+import { expectNoSource, summaryOf, verdictChunks } from '../validation/annotated-copy.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput } from '../../shared/contract.ts';
-import { HabidoError } from '../../shared/errors.ts';
 import { toLimaDay, toLimaMinute } from '../../shared/time.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
@@ -44,6 +44,7 @@ export function reportHandlers(deps: ReportDeps): ReportHandlers {
       const target = await deps.chooseTarget(join(dirname(source.path), name));
       if (target === null) return null;
       const path = extname(target) === '' ? `${target}.${formato}` : target;
+      await expectNoSource(run, path);
       const filas =
         formato === 'pdf'
           ? await writePdf(deps, run, source, path)
@@ -105,11 +106,7 @@ async function writePdf(
     rows.push(...page.filas);
   }
   const pdf = await deps.printPage(reportPage(resumen, rows.slice(0, PDF_ROWS), total));
-  try {
-    await writeFile(target, pdf);
-  } catch (error) {
-    throw new HabidoError('salida-sin-permiso', {}, { cause: error });
-  }
+  await writeInPlace(target, temporaryPath(target, randomBytes(6).toString('hex')), pdf);
   return rows.length;
 }
 

@@ -72,13 +72,19 @@ const ALLOWED: Record<Key, string> = {
   hojaProblemas: 'debe ser sí o no',
 };
 
-/** Reader and writer of settings. What is read comes from the database each time: other processes change it too. */
+/**
+ * Reader and writer of settings. Read again only after a commit of another connection (other processes change
+ * them too) or a change of its own: the run asks with every attempt.
+ */
 export class SettingsStore {
   readonly #database: HabidoDatabase;
   readonly #audit: SettingsOptions['audit'];
   readonly #fixed: Partial<Settings>;
   readonly #read: Statement<[], { drawer: Drawer; key: string; value: string }>;
   readonly #write: Statement<[Drawer, string, string]>;
+  /** SQLite's count of other connections' commits at the last reading. */
+  #seen: unknown = null;
+  #current: Settings | null = null;
 
   /** Throws `ajuste-invalido` or `direccion-invalida` where the environment holds nonsense. */
   constructor(database: HabidoDatabase, options: SettingsOptions) {
@@ -94,6 +100,17 @@ export class SettingsStore {
 
   /** What rules now. */
   get(): Settings {
+    const seen = this.#database.db.pragma('data_version', { simple: true });
+    // Inside a transaction nothing is kept: what it reads may be rolled back.
+    if (this.#database.db.inTransaction) return this.#ruling();
+    if (this.#current === null || seen !== this.#seen) {
+      this.#current = this.#ruling();
+      this.#seen = seen;
+    }
+    return { ...this.#current };
+  }
+
+  #ruling(): Settings {
     return { ...this.#stored(), ...this.#fixed };
   }
 
@@ -117,6 +134,7 @@ export class SettingsStore {
           this.#change({ ajuste, cajon: DRAWERS[ajuste], de: before[ajuste], a });
       }
     });
+    this.#current = null;
     return this.get();
   }
 

@@ -1,12 +1,13 @@
 /** Writes the annotated copies of a run's workbooks and records them. */
-import { basename, dirname, join } from 'node:path';
-import { rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import type { RunCounts, RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
 import { HabidoError } from '../../shared/errors.ts';
+import { expectOther, removeQuietly, temporaryPath } from '../files/target.ts';
 import type {
   AnnotateResult,
   ColumnChoice,
@@ -46,6 +47,11 @@ export function workbooksOf(run: RunRecord): { k: number; source: RunSource }[] 
   });
 }
 
+/** Throws `salida-es-origen` where `target` is any workbook of the run, whatever either is called. */
+export async function expectNoSource(run: RunRecord, target: string): Promise<void> {
+  for (const path of new Set(run.fuentes.map((source) => source.path))) await expectOther(path, target);
+}
+
 /**
  * Annotates a copy of the workbook of source `k` at `target` with what the run knows, for every column of that
  * workbook that the run checked; items without an answer read `SIN RESPUESTA`. Rejects with HabidoError; the
@@ -60,15 +66,17 @@ export async function writeAnnotatedCopy(
 ): Promise<AnnotateResult> {
   const first = run.fuentes[k];
   if (first === undefined) throw new HabidoError('corrida-no-existe');
+  const counts = deps.runs.counts(run.id);
   const columns = run.fuentes.flatMap((source, place) =>
     source.path === first.path ? [{ source, place }] : [],
   );
+  await expectNoSource(run, target);
   const between: string[] = [];
   try {
     const results: AnnotateResult[] = [];
     for (const [i, { source }] of columns.entries()) {
       const last = i === columns.length - 1;
-      const to = last ? target : join(dirname(target), `.habido-${run.id}-${String(i)}-${basename(target)}`);
+      const to = last ? target : temporaryPath(target, randomBytes(6).toString('hex'));
       if (!last) between.push(to);
       results.push(
         await annotateColumn(deps, run, source, {
@@ -77,6 +85,7 @@ export async function writeAnnotatedCopy(
           i,
           last,
           results,
+          counts,
           options,
         }),
       );
@@ -85,7 +94,7 @@ export async function writeAnnotatedCopy(
     record(deps, run, columns, { nombre: basename(target), result, askedBy: options.askedBy });
     return result;
   } finally {
-    await Promise.all(between.map((path) => rm(path, { force: true })));
+    await Promise.all(between.map(removeQuietly));
   }
 }
 
@@ -97,6 +106,7 @@ interface Step {
   last: boolean;
   /** Of the columns before. */
   results: readonly AnnotateResult[];
+  counts: RunCounts;
   options: CopyOptions;
 }
 
@@ -120,7 +130,7 @@ function annotateColumn(
       // Every column has its own sheet of rows to review; the summary comes once, with the last column.
       salida: { ...salida, hojaResumen: salida.hojaResumen && step.last },
       resumen: {
-        ...summaryOf(run, source, deps.runs.counts(run.id), appVersion),
+        ...summaryOf(run, source, step.counts, appVersion),
         columnas: run.fuentes
           .filter(({ path }) => path === source.path)
           .map(({ hoja, columna }) => ({ hoja, columna })),

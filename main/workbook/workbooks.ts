@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { HabidoError } from '../../shared/errors.ts';
 import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
-import { removeQuietly, temporaryPath } from './patch/target.ts';
+import { removeQuietly, temporaryPath } from '../files/target.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
 import { removeScratch, scratchPath } from './scratch.ts';
 import type {

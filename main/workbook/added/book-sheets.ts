@@ -17,7 +17,7 @@ import {
   type XmlTag,
 } from '../xml/tags.ts';
 import { decodeXml, encodeAttribute } from '../xml/text.ts';
-import { inflatedChunks } from '../zip/inflate.ts';
+import { inflatedChunks } from '../../zip/inflate.ts';
 
 /** A first cell lies within this, whatever stands before the rows. */
 const HEAD_BYTES = 1024 * 1024;

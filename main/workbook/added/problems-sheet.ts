@@ -11,7 +11,7 @@ import { problemsMark } from '../results/own-sheets.ts';
 import { MAX_ROW } from '../sheet/columns.ts';
 import type { FocusColumn } from '../sheet/focus.ts';
 import { encodeAttribute } from '../xml/text.ts';
-import type { PushBlock } from '../zip/writer.ts';
+import type { PushBlock } from '../../zip/writer.ts';
 import type { Namespaces } from './namespaces.ts';
 import { countCell, rowOf, sheetHead, sheetPage, textCell } from './simple-sheet.ts';
 

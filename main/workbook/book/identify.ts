@@ -2,8 +2,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Formato } from '../types.ts';
-import { openArchive } from '../zip/archive.ts';
-import type { ZipArchive } from '../zip/entry.ts';
+import { openArchive } from '../../zip/archive.ts';
+import type { ZipArchive } from '../../zip/entry.ts';
 import { Parts, type Relation } from './relations.ts';
 import { sniff, sniffOle } from './sniff.ts';
 

@@ -1,6 +1,6 @@
 /** Opens a package as a workbook: its sheets, shared strings and styles, found by relationship. */
 import { HabidoError } from '../../../shared/errors.ts';
-import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
+import type { ZipArchive, ZipEntry } from '../../zip/entry.ts';
 import { relationAttribute, xmlAttribute, xmlTags } from '../xml/tags.ts';
 import { expectUtf8 } from '../xml/utf8.ts';
 import type { OpenedPackage } from './identify.ts';

@@ -1,8 +1,8 @@
 /** Relationships between the parts of a package: who points to what, by which type. */
 import { HabidoError } from '../../../shared/errors.ts';
 import { collectAll } from '../collect.ts';
-import { plainName, type ZipArchive, type ZipEntry } from '../zip/entry.ts';
-import { readPart } from '../zip/inflate.ts';
+import { plainName, type ZipArchive, type ZipEntry } from '../../zip/entry.ts';
+import { readPart } from '../../zip/inflate.ts';
 import { xmlAttribute, xmlTags } from '../xml/tags.ts';
 import { expectUtf8 } from '../xml/utf8.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';

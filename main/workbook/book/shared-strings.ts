@@ -15,7 +15,7 @@ import {
 } from '../sheet/bytes.ts';
 import { plainDigits, richText } from '../sheet/cell-text.ts';
 import { expectUtf8 } from '../xml/utf8.ts';
-import { inflatedChunks } from '../zip/inflate.ts';
+import { inflatedChunks } from '../../zip/inflate.ts';
 import type { Book } from './open.ts';
 import type { Check } from './source.ts';
 

@@ -1,7 +1,7 @@
 /** What a file is, by its first bytes: names and extensions lie. */
 import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
-import { readAt } from '../zip/archive.ts';
+import { readAt } from '../../zip/archive.ts';
 
 const HEAD_BYTES = 8192;
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

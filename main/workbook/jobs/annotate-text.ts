@@ -12,7 +12,7 @@ import { driveText, type TextTable } from '../text/source.ts';
 import { verifyText, type ExpectedText } from '../text/verify-text.ts';
 import type { AnnotateResult } from '../types.ts';
 import { toView } from '../xml/text.ts';
-import { readAt } from '../zip/archive.ts';
+import { readAt } from '../../zip/archive.ts';
 import type { Job } from './job.ts';
 import { writeSafely } from './safe-copy.ts';
 import { readJudgedText } from './text.ts';

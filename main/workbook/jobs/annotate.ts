@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { HabidoError } from '../../../shared/errors.ts';
 import { identify } from '../book/identify.ts';
 import { openSource, readingError } from '../book/source.ts';
-import { expectOther, expectWritable } from '../patch/target.ts';
+import { expectOther, expectWritable } from '../../files/target.ts';
 import type { SideThread } from '../side/side-thread.ts';
 import type { AnnotateResult } from '../types.ts';
 import { annotatePackage, type Gates } from './annotate-package.ts';

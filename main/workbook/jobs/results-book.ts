@@ -5,7 +5,7 @@ import { HabidoError } from '../../../shared/errors.ts';
 import { toLimaDay, toLimaMinute } from '../../../shared/time.ts';
 import { VERDICT_MEANINGS, VEREDICTOS } from '../../../shared/verdict.ts';
 import type { RunSummary, VerdictCells } from '../../../shared/workbook.ts';
-import { createTemporary, putInPlace, removeQuietly, writingError } from '../patch/target.ts';
+import { writeInPlace } from '../../files/target.ts';
 import type { Job } from './job.ts';
 
 /** Rows of one sheet, less its header. */
@@ -47,7 +47,7 @@ export async function writeResultsBook(report: ResultsJob, job: Job): Promise<{ 
   const bytes = write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
   job.check();
   job.progress({ fase: 'escribir', avance: 0.9 });
-  await save(report, bytes);
+  await writeInPlace(report.target, report.temporary, bytes);
   return { filas: rows.length };
 }
 
@@ -96,20 +96,4 @@ function summarySheet(resumen: RunSummary): WorkSheet {
   ]);
   sheet['!cols'] = [{ wch: 26 }, { wch: 68 }, { wch: 90 }];
   return sheet;
-}
-
-async function save(report: ResultsJob, bytes: Buffer): Promise<void> {
-  try {
-    const file = await createTemporary(report.temporary, report.target);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await putInPlace(report.temporary, report.target);
-  } catch (error) {
-    await removeQuietly(report.temporary);
-    throw writingError(error);
-  }
 }

@@ -2,7 +2,7 @@
 import { stat, type FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import { hashFile, readingError } from '../book/source.ts';
-import { createTemporary, putInPlace, removeQuietly, writingError } from '../patch/target.ts';
+import { createTemporary, putInPlace, removeQuietly, writingError } from '../../files/target.ts';
 import type { SideThread } from '../side/side-thread.ts';
 import type { Job } from './job.ts';
 

@@ -1,5 +1,5 @@
 /** Gathers what is copied and what is inserted into blocks for the deflater. */
-import { BLOCK_BYTES } from '../zip/block-deflate.ts';
+import { BLOCK_BYTES } from '../../zip/block-deflate.ts';
 
 /** Takes a full block over; may answer one that it is done with, to be filled again. */
 type TakeBlock = (block: Buffer) => Promise<unknown>;

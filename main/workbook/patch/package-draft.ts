@@ -3,8 +3,8 @@ import type { Book } from '../book/open.ts';
 import { relationBase, relationsPartOf } from '../book/relations.ts';
 import { applyEdits, findElement, prefixOf, xmlAttribute, xmlTags } from '../xml/tags.ts';
 import { encodeAttribute } from '../xml/text.ts';
-import type { ZipEntry } from '../zip/entry.ts';
-import type { PushBlock } from '../zip/writer.ts';
+import type { ZipEntry } from '../../zip/entry.ts';
+import type { PushBlock } from '../../zip/writer.ts';
 
 /** What a part will hold: a latin1 view, or bytes that come as they are written. */
 export type PartSource = string | ((push: PushBlock) => Promise<void>);

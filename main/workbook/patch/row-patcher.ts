@@ -23,7 +23,7 @@ import type { FocusColumn } from '../sheet/focus.ts';
 import type { SheetHandler } from '../sheet/stream.ts';
 import { SheetTail } from '../sheet/tail.ts';
 import { viewBytes } from '../xml/text.ts';
-import type { PushBlock } from '../zip/writer.ts';
+import type { PushBlock } from '../../zip/writer.ts';
 import { BlockOutput } from './block-output.ts';
 import type { CellWriter } from './cells.ts';
 import { editEpilog, editProlog } from './frame-edits.ts';

@@ -1,5 +1,5 @@
 /** A style sheet for a workbook that has none: the part, its relationship and its content type. */
-import type { ZipEntry } from '../zip/entry.ts';
+import type { ZipEntry } from '../../zip/entry.ts';
 import type { PackageDraft } from './package-draft.ts';
 
 const CONTENT_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml';

@@ -3,7 +3,7 @@ import { HabidoError } from '../../../shared/errors.ts';
 import { openBook } from '../book/open.ts';
 import { Parts } from '../book/relations.ts';
 import { elementsNamed, xmlAttribute } from '../xml/tags.ts';
-import type { ZipArchive } from '../zip/entry.ts';
+import type { ZipArchive } from '../../zip/entry.ts';
 import type { AddedLink } from './package-draft.ts';
 
 /**

@@ -2,8 +2,8 @@
 import type { Check } from '../book/source.ts';
 import { Parts } from '../book/relations.ts';
 import { decodeXml } from '../xml/text.ts';
-import type { ZipArchive } from '../zip/entry.ts';
-import { inflatedChunks } from '../zip/inflate.ts';
+import type { ZipArchive } from '../../zip/entry.ts';
+import { inflatedChunks } from '../../zip/inflate.ts';
 
 /** A tag that is longer is none of those looked for. */
 const MAX_TAG = 1024 ** 2;

@@ -4,9 +4,9 @@ import { HabidoError } from '../../../shared/errors.ts';
 import type { Check } from '../book/source.ts';
 import { MAX_COLUMN, MAX_ROW, columnLetter, formatRange, type CellRange } from '../sheet/columns.ts';
 import { encodeAttribute, encodeCellText } from '../xml/text.ts';
-import { BLOCK_BYTES } from '../zip/block-deflate.ts';
-import type { ZipEntry } from '../zip/entry.ts';
-import { ZipWriter, type PushBlock } from '../zip/writer.ts';
+import { BLOCK_BYTES } from '../../zip/block-deflate.ts';
+import type { ZipEntry } from '../../zip/entry.ts';
+import { ZipWriter, type PushBlock } from '../../zip/writer.ts';
 import { sheetNames } from './sheet-names.ts';
 import { STYLES_XML, textStyle } from './plain-styles.ts';
 

@@ -1,7 +1,7 @@
 /** What stands around a sheet's rows: merges, filter, protection, and the parts that it points to. */
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Parts } from '../book/relations.ts';
-import type { ZipEntry } from '../zip/entry.ts';
+import type { ZipEntry } from '../../zip/entry.ts';
 import { elementsNamed, findElement, relationAttribute, xmlAttribute, xmlTags } from '../xml/tags.ts';
 import { damagedSheet } from './bytes.ts';
 import { MAX_COLUMN, parseRange, type CellRange } from './columns.ts';

@@ -5,7 +5,7 @@ import type { Check } from '../book/source.ts';
 import type { SheetFacts } from '../detect/facts.ts';
 import type { ResultWatch } from '../results/watch.ts';
 import { WellFormedCheck } from '../xml/well-formed.ts';
-import { inflatedChunks } from '../zip/inflate.ts';
+import { inflatedChunks } from '../../zip/inflate.ts';
 import { damagedSheet } from './bytes.ts';
 import { FocusColumn } from './focus.ts';
 import { readFrame } from './frame.ts';

@@ -4,7 +4,7 @@ import { constants, crc32, inflateRawSync } from 'node:zlib';
 import { collectYoung } from '../collect.ts';
 import { hashFile, openSource } from '../book/source.ts';
 import { seeSheet, type OwnCells } from '../patch/sheet-check.ts';
-import { BLOCK_BYTES } from '../zip/block-deflate.ts';
+import { BLOCK_BYTES } from '../../zip/block-deflate.ts';
 import type { FromSide, SideSeen, ToSide } from './side-thread.ts';
 
 /** Blocks between two collections: what they were inflated into is rubbish by then. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Check } from '../book/source.ts';
-import { readAt } from '../zip/archive.ts';
+import { readAt } from '../../zip/archive.ts';
 import { CODE, detectDialect, type TextDialect } from './dialect.ts';
 import {
   isByteEncoding,

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Check } from '../book/source.ts';
 import type { IntList } from '../sheet/growing.ts';
-import { readAt } from '../zip/archive.ts';
+import { readAt } from '../../zip/archive.ts';
 import { fieldStart, UNTOUCHED } from './append.ts';
 import type { TextDialect } from './dialect.ts';
 import { bytesOf, type Units } from './encoding.ts';

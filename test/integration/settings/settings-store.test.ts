@@ -152,6 +152,7 @@ describe('SettingsStore', () => {
   it('sees what another process saved', () => {
     const folder = data.folder();
     const { settings } = setUp({}, data.open(folder));
+    expect(settings.get().porMinuto).toBe(60);
     setUp({}, data.open(folder)).settings.save({ porMinuto: 15 });
     expect(settings.get().porMinuto).toBe(15);
   });

@@ -1,8 +1,9 @@
 /** Copies of a run that checked several columns of one workbook: a set of results each, one summary for all. */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { read, type WorkSheet } from 'xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RunSource } from '../../../main/database/run-store.ts';
 import { createSimulator, type Simulator } from '../../../main/simulator/simulator.ts';
 import { writeAnnotatedCopy } from '../../../main/validation/annotated-copy.ts';
 import { mergeReadings } from '../../../main/validation/merge-readings.ts';
@@ -92,5 +93,37 @@ test('each column has its results and its rows to review, and one summary names 
   const renewed = read(readFileSync(second));
   expect(renewed.SheetNames).toEqual(book.SheetNames);
   expect(textAt(renewed.Sheets['Compras'], 'T1')).toBeUndefined();
+  expect(readdirSync(place.folder).filter((name) => name.startsWith('.habido'))).toEqual([]);
+});
+
+test('no workbook of the run can be the target: neither its own nor another of the run', async () => {
+  const rucs = companyRucs(4);
+  const path = join(place.folder, 'compras.xlsx');
+  const rows: Record<number, FixtureCell[]> = {
+    1: ['RUC', 'Importe', 'RUC Transportista'],
+    2: [rucs[0] as string, 1, rucs[1] as string],
+    3: [rucs[2] as string, 2, rucs[3] as string],
+  };
+  writeFileSync(path, buildBook({ sheets: [{ name: 'Compras', rows }] }));
+  const original = readFileSync(path);
+  const id = await runOver(path, ['A', 'C']);
+  const options = { askedBy: 'comando', salida: OUTPUT, appVersion: '1.2.3' } as const;
+  const record = workspace.service.record(id);
+  const linked = join(place.folder, 'otro-nombre.xlsx');
+  linkSync(path, linked);
+  for (const target of [path, linked]) {
+    await expect(writeAnnotatedCopy(workspace, record, 0, target, options)).rejects.toMatchObject({
+      code: 'salida-es-origen',
+    });
+  }
+  const other = join(place.folder, 'proveedores.xlsx');
+  writeFileSync(other, 'of the same run');
+  const [first] = record.fuentes;
+  const both = { ...record, fuentes: [...record.fuentes, { ...(first as RunSource), path: other }] };
+  await expect(writeAnnotatedCopy(workspace, both, 0, other, options)).rejects.toMatchObject({
+    code: 'salida-es-origen',
+  });
+  expect(readFileSync(path).equals(original)).toBe(true);
+  expect(readFileSync(other, 'utf8')).toBe('of the same run');
   expect(readdirSync(place.folder).filter((name) => name.startsWith('.habido'))).toEqual([]);
 });

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readingError } from '../../../main/workbook/book/source.ts';
-import { temporaryPath, writingError } from '../../../main/workbook/patch/target.ts';
+import { temporaryPath, writingError } from '../../../main/files/target.ts';
 import { annotateBook, bench, inChunks, verdictFor, type Bench } from '../../support/annotate.ts';
 import {
   bookParts,

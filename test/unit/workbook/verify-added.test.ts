@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAdded } from '../../../main/workbook/patch/verify-added.ts';
-import { openArchive } from '../../../main/workbook/zip/archive.ts';
+import { openArchive } from '../../../main/zip/archive.ts';
 import { bookParts, buildPackage, type PackagePart } from '../../support/package-builder.ts';
 
 let folder: string;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { HabidoError } from '../../../shared/errors.ts';
+import { HabidoError } from '../../shared/errors.ts';
 
 const TEMPORARY = /^\.habido-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
 /** Another computer's temporary file in a shared folder counts as left behind after a day. */
@@ -147,6 +147,26 @@ export async function putInPlace(temporary: string, target: string): Promise<voi
     }
   } catch {
     // Windows has no such thing as syncing a folder.
+  }
+}
+
+/**
+ * Writes a whole file: temporary beside it, fsync, rename. Leaves nothing behind where it fails; rejects with
+ * our codes where the failure is known.
+ */
+export async function writeInPlace(target: string, temporary: string, bytes: Uint8Array): Promise<void> {
+  try {
+    const file = await createTemporary(temporary, target);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await putInPlace(temporary, target);
+  } catch (error) {
+    await removeQuietly(temporary);
+    throw writingError(error);
   }
 }
 

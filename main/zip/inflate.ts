@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { HabidoError } from '../../../shared/errors.ts';
+import { HabidoError } from '../../shared/errors.ts';
 import type { ZipArchive, ZipEntry } from './entry.ts';
 
 /** Large enough that the cost per chunk vanishes, small enough that several in flight weigh nothing. */

@@ -3,7 +3,7 @@
  * each other) is refused, since two programs could read two different workbooks out of it.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { HabidoError } from '../../../shared/errors.ts';
+import { HabidoError } from '../../shared/errors.ts';
 import {
   FLAG_ENCRYPTED,
   MAX16,

@@ -3,9 +3,9 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openArchive } from '../../../main/workbook/zip/archive.ts';
-import { readPart } from '../../../main/workbook/zip/inflate.ts';
-import { ZipWriter } from '../../../main/workbook/zip/writer.ts';
+import { openArchive } from '../../../main/zip/archive.ts';
+import { readPart } from '../../../main/zip/inflate.ts';
+import { ZipWriter } from '../../../main/zip/writer.ts';
 import { buildPackage, type PackagePart } from '../../support/package-builder.ts';
 import { readPackage } from '../../support/package-reader.ts';
 
