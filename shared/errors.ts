@@ -212,6 +212,43 @@ export const ERRORS = {
     exit: 4,
     sentence: 'El portapapeles no tiene texto. Copie los RUC desde su libro o su correo y vuelva a pegar.',
   },
+  'padron-falta': {
+    exit: 4,
+    sentence: 'No hay un padrón en esta computadora. Impórtelo en «Padrón» o con «habido padron importar».',
+  },
+  'padron-en-uso': {
+    exit: 6,
+    sentence: 'Otra ventana u otro comando está importando el padrón. Espere a que termine.',
+  },
+  'padron-otro-formato': {
+    exit: 4,
+    sentence:
+      'Este archivo no es el padrón reducido de SUNAT: se esperaban las columnas {esperadas}. Descargue padron_reducido_ruc.zip y no lo modifique.',
+  },
+  'padron-archivo-danado': {
+    exit: 4,
+    sentence:
+      'El archivo del padrón está incompleto o dañado. Descárguelo de nuevo; el padrón anterior sigue en uso.',
+  },
+  'padron-sin-fecha': {
+    exit: 4,
+    sentence: 'El archivo no dice de qué fecha es. Indíquela en la ventana o con --fecha AAAA-MM-DD.',
+  },
+  'padron-mas-antiguo': {
+    exit: 4,
+    sentence:
+      'Este padrón es del {fecha}, más antiguo que el que está en uso ({enUso}). Acéptelo con --aceptar si lo quiere de todos modos.',
+  },
+  'padron-sin-espacio': {
+    exit: 4,
+    sentence:
+      'No hay espacio en el disco para el padrón: faltan {faltan} MB. Libere espacio y vuelva a importar; el padrón anterior sigue en uso.',
+  },
+  'padron-danado': {
+    exit: 4,
+    sentence:
+      'El padrón de esta computadora está dañado y no se usa. Vuelva a importarlo; las consultas a Migo siguen.',
+  },
   cancelado: { exit: 130, sentence: 'Se canceló. Lo que ya se respondió se conserva y puede retomarse.' },
   interno: {
     exit: 1,

@@ -1,6 +1,7 @@
 /** The list of migrations, in order; a shipped one never changes again (a test pins their bytes). */
 import type { Database } from 'better-sqlite3';
 import { up as initial } from './0001-initial.ts';
+import { up as padron } from './0002-padron.ts';
 
 export interface Migration {
   /** Counts from 1 without gaps; becomes SQLite's `user_version`. */
@@ -8,4 +9,7 @@ export interface Migration {
   up(db: Database): void;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: initial }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: initial },
+  { version: 2, up: padron },
+];
