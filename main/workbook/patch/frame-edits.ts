@@ -56,7 +56,9 @@ function columnsEdit(xml: string, prefix: string, placement: Placement): XmlEdit
       const max = Number(attributes.get('max'));
       attributes.delete('min');
       attributes.delete('max');
-      if (min >= 1 && max >= min) spans.push({ min, max, attributes });
+      // Which columns are meant can't be read: all stay as they are.
+      if (!(min >= 1 && max >= min)) return null;
+      spans.push({ min, max, attributes });
     }
   }
   const touched = spans.some((span) => span.max >= placement.first && span.min <= placement.last);

@@ -109,6 +109,11 @@ describe('what stands around the rows', () => {
     );
   });
 
+  test('widths of columns that can’t be told stay as they are', () => {
+    const xml = '<worksheet><cols><col min="NaN" max="4" width="9"/></cols><sheetData>';
+    expect(editProlog(xml, '', PLACE, USED)).toBe(xml);
+  });
+
   test('the filter and its hidden name grow together', () => {
     const filter = { left: 1, right: 4, top: 1, bottom: 9 };
     expect(
