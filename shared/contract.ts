@@ -14,6 +14,7 @@ import {
   empty,
   handle,
   openedFile,
+  openedFiles,
   plainError,
   plan,
   politica,
@@ -37,13 +38,17 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: PlainError 
 /** Calls from the window; every one answers a {@link Result}. */
 export const calls = {
   'app.state': { input: empty, output: appState },
-  'files.choose': { input: empty, output: openedFile.nullable() },
+  /** Asks for workbooks, or for a folder of them; where the system's dialog can offer both, it does. */
+  'files.choose': {
+    input: z.object({ carpeta: z.boolean() }).strict(),
+    output: openedFiles.nullable(),
+  },
   /** Only the bridge calls it, with the path of a dropped File that the window never sees. */
   'files.accept': { input: z.object({ path: z.string().min(1).max(32_768) }).strict(), output: openedFile },
   /** Likewise for several files, or a folder: its workbooks, names of Excel's lock files and others left out. */
   'files.acceptAll': {
     input: z.object({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(500) }).strict(),
-    output: z.object({ archivos: z.array(openedFile), omitidos: z.array(z.string()) }),
+    output: openedFiles,
   },
   'files.sample': { input: empty, output: openedFile },
   'workbook.read': { input: z.object({ archivo: handle }).strict(), output: reading },
@@ -90,6 +95,20 @@ export const calls = {
     output: z.object({ total: count, filas: z.array(runRow) }),
   },
   'run.detail': { input: z.object({ corrida: corridaId, n: count }).strict(), output: runDetail },
+  /** Asks Migo again for the RUC of a row, whatever is kept of it: a query. The row's verdict stays the run's. */
+  'run.askAgain': {
+    input: z.object({ corrida: corridaId, n: count }).strict(),
+    output: z.object({
+      detalle: runDetail,
+      /** Why there is no answer, or null where there is one. */
+      sinRespuesta: z.string().nullable(),
+    }),
+  },
+  /** Which workbooks of a run would come back as a report, told by their bytes as they are now. */
+  'run.outputs': {
+    input: z.object({ corrida: corridaId }).strict(),
+    output: z.object({ libros: count, informes: z.array(z.string()) }),
+  },
   /** Asks where, writes the annotated copy, checks it. Null: the dialog was cancelled. */
   'run.save': { input: z.object({ corrida: corridaId }).strict(), output: savedCopy.nullable() },
   /** A report of its own, to hand on: a fresh workbook, or a PDF. Null: the dialog was cancelled. */
@@ -134,8 +153,8 @@ export const events = {
     avance: z.number().min(0).max(1),
   }),
   'app.changed': appState,
-  /** A file given from outside (second start, file association). */
-  'files.opened': openedFile,
+  /** Files given from outside (second start, file association). */
+  'files.opened': openedFiles,
   /** A failure of a running job that no call is waiting for. */
   'app.failure': plainError,
 } as const satisfies Record<string, z.ZodType>;

@@ -22,6 +22,9 @@ export type Politica = z.output<typeof politica>;
 /** An opened file: the window holds the handle, only main knows the path. */
 export const openedFile = z.object({ archivo: handle, nombre: z.string() });
 
+/** Files given together; `omitidos`: names of those that are no workbooks. */
+export const openedFiles = z.object({ archivos: z.array(openedFile), omitidos: z.array(z.string()) });
+
 const candidate = z.object({
   hoja: z.string(),
   columna: columnLetter,
@@ -42,6 +45,8 @@ const candidate = z.object({
 
 export const reading = z.object({
   nombre: z.string(),
+  /** Told by its bytes: the copy is the same file with our columns; false: a new `.xlsx`, called a report. */
+  enSitio: z.boolean(),
   hojas: z.array(
     z.object({
       nombre: z.string(),
@@ -206,6 +211,17 @@ export const runRow = z.object({
   consultadoEn: instant.nullable(),
 });
 
+/** What became known of a RUC after its run had its verdict; the run's own record stays as it is. */
+const laterAnswer = z.object({
+  veredicto,
+  razonSocial: z.string(),
+  estado: z.string(),
+  condicion: z.string(),
+  observacion: z.string(),
+  datoAl: instant.nullable(),
+  consultadoEn: instant,
+});
+
 export const runDetail = runRow.extend({
   nombreEnLibro: z.string(),
   textoOriginal: z.string(),
@@ -218,6 +234,8 @@ export const runDetail = runRow.extend({
   historia: z.array(
     z.object({ estado: z.string(), condicion: z.string(), desde: instant, hasta: instant.nullable() }),
   ),
+  /** The newest answer, where it came after the one that the verdict rests on. */
+  posterior: laterAnswer.nullable(),
 });
 
 export const sortField = z.enum(['fila', 'veredicto', 'ruc', 'razonSocial', 'estado', 'condicion', 'fuente']);
@@ -286,6 +304,7 @@ export type RunSnapshot = z.output<typeof runSnapshot>;
 export type RunState = z.output<typeof runState>;
 export type RunRow = z.output<typeof runRow>;
 export type RunDetail = z.output<typeof runDetail>;
+export type LaterAnswer = z.output<typeof laterAnswer>;
 export type SortField = z.output<typeof sortField>;
 export type TokenState = z.output<typeof tokenState>;
 export type HealthView = z.output<typeof health>;

@@ -2,9 +2,10 @@
 import { clipboard, dialog, shell, type BrowserWindow } from 'electron';
 import { printPage } from './print.ts';
 
-/** How a part asks the user for a file; null where the dialog was cancelled. */
+/** How a part asks the user for files; null where the dialog was cancelled. */
 export interface FileDialogs {
-  chooseWorkbook(): Promise<string | null>;
+  /** `folder`: a folder of them instead, where the system's dialog can't offer both. */
+  chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** `suggested` is the full path proposed; its extension is kept as the filter. */
   chooseTarget(suggested: string): Promise<string | null>;
   /** Where several copies go. */
@@ -29,17 +30,23 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
     return found;
   };
   return {
-    async chooseWorkbook() {
+    async chooseWorkbooks(folder) {
+      // Only the dialog of macOS takes files and folders alike; elsewhere asking for both shows folders alone.
+      const both = process.platform === 'darwin';
       const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
-        title: 'Elegir archivo',
+        title: folder && !both ? 'Elegir una carpeta de libros' : 'Elegir archivos',
         buttonLabel: 'Elegir',
-        properties: ['openFile'],
+        properties: [
+          ...(folder && !both ? [] : (['openFile'] as const)),
+          ...(folder || both ? (['openDirectory'] as const) : []),
+          'multiSelections',
+        ],
         filters: [
           { name: 'Libros y tablas', extensions: ['xlsx', 'xlsm', 'csv', 'txt', 'xls', 'xlsb', 'ods'] },
           { name: 'Todos los archivos', extensions: ['*'] },
         ],
       });
-      return canceled ? null : (filePaths[0] ?? null);
+      return canceled || filePaths.length === 0 ? null : filePaths;
     },
     async chooseFolder(suggested) {
       const { canceled, filePaths } = await dialog.showOpenDialog(over(), {

@@ -1,9 +1,16 @@
 /** Files given from outside (the command line, a second start, the desktop), kept until the page listens. */
 
-/** Hands paths on, once there is somebody to hand them to. */
+/**
+ * Milliseconds without a further file after which those that came count as given together: the desktop hands
+ * over five selected workbooks as five events (macOS) or five starts (Windows), a moment apart.
+ */
+const TOGETHER_MS = 400;
+
+/** Hands paths on together, once there is somebody to hand them to. */
 export class OutsideFiles {
   private waiting: string[];
-  private open: ((path: string) => void) | null = null;
+  private open: ((paths: string[]) => void) | null = null;
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(paths: readonly string[]) {
     this.waiting = [...paths];
@@ -12,19 +19,23 @@ export class OutsideFiles {
   /** Files came in. */
   offer(paths: readonly string[]): void {
     this.waiting.push(...paths);
-    this.flush();
+    this.flushSoon();
   }
 
   /** The page listens from now on, by way of `open`. */
-  deliverTo(open: (path: string) => void): void {
+  deliverTo(open: (paths: string[]) => void): void {
     this.open = open;
-    this.flush();
+    this.flushSoon();
   }
 
-  private flush(): void {
-    if (this.open === null) return;
-    const paths = this.waiting;
-    this.waiting = [];
-    for (const path of paths) this.open(path);
+  private flushSoon(): void {
+    if (this.open === null || this.waiting.length === 0) return;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      const paths = this.waiting;
+      this.waiting = [];
+      this.open?.(paths);
+    }, TOGETHER_MS);
   }
 }

@@ -1,5 +1,6 @@
 /** One Habido a data folder: a second start brings the first to the front and hands its files over. */
 import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { App } from 'electron';
 
 /** What the first instance does when another one was started. */
@@ -15,11 +16,15 @@ export function takeSingleInstance(app: App, files: readonly string[], onSecondS
   return true;
 }
 
-/** The workbooks named on a command line, as absolute paths. `folder`: where it was started. */
+/**
+ * The workbooks named on a command line, as absolute paths; the desktops of Linux name them by address
+ * (`file:///…`). `folder`: where it was started.
+ */
 export function filesInArguments(argv: readonly string[], folder: string): string[] {
   return argv
     .filter((argument) => !argument.startsWith('-') && /\.(xlsx|xlsm|csv|txt|xls|xlsb|ods)$/i.test(argument))
-    .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
+    .map((argument) => (argument.startsWith('file:') ? fileURLToPath(argument) : argument))
+    .map((path) => (isAbsolute(path) ? path : resolve(folder, path)));
 }
 
 /** The other instance's message, which any program of this user could have sent. */

@@ -3,17 +3,18 @@ import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'n
 import { basename, isAbsolute, join } from 'node:path';
 import { pastedBook } from '../workbook/pasted-book.ts';
 import { toLimaMinute } from '../../shared/time.ts';
+import type { CallOutput } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
 import type { Handlers } from './handle.ts';
 
 export interface FileDeps {
   files: HandleRegistry<OpenedFile>;
-  /** Asks the user; null where the dialog was cancelled. */
-  chooseWorkbook(): Promise<string | null>;
-  /** The sample workbook that comes with the application. */
+  /** Asks the user for workbooks, or for a folder; null where the dialog was cancelled. */
+  chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** The text on the clipboard, or empty. */
   readClipboard(): Promise<string>;
+  /** The sample workbook that comes with the application. */
   samplePath: string;
   /** The data folder: the sample is copied there, since the application's own folder may be read-only. */
   folder(): string;
@@ -29,19 +30,25 @@ export function fileHandlers(deps: FileDeps): FileHandlers {
     const file = openedFile(path);
     return { archivo: deps.files.add(file), nombre: file.nombre };
   };
+  const openAll = (paths: readonly string[]): CallOutput<'files.acceptAll'> => {
+    const { workbooks, omitted } = workbooksAmong(paths);
+    return { archivos: workbooks.map(open), omitidos: omitted };
+  };
   return {
-    'files.choose': async () => {
-      const path = await deps.chooseWorkbook();
-      return path === null ? null : open(path);
+    'files.choose': async ({ carpeta }) => {
+      const paths = await deps.chooseWorkbooks(carpeta);
+      if (paths === null) return null;
+      const [only] = paths;
+      // One that was named is opened whatever it is called: reading says what it is.
+      if (only !== undefined && paths.length === 1 && !isFolder(only))
+        return { archivos: [open(only)], omitidos: [] };
+      return openAll(paths);
     },
     'files.accept': async ({ path }) => {
       if (!isAbsolute(path)) throw new HabidoError('archivo-no-existe');
       return Promise.resolve(open(path));
     },
-    'files.acceptAll': async ({ paths }) => {
-      const { workbooks, omitted } = workbooksAmong(paths);
-      return Promise.resolve({ archivos: workbooks.map(open), omitidos: omitted });
-    },
+    'files.acceptAll': async ({ paths }) => Promise.resolve(openAll(paths)),
     'files.paste': async () => {
       const bytes = pastedBook(await deps.readClipboard());
       const folder = join(deps.folder(), 'pegados');

@@ -87,13 +87,9 @@ function readingView(nombre: string, reading: WorkbookReading): Omit<Reading, 'r
   if (reading.abiertoEnExcel) avisos.push('El libro está abierto en Excel: se lee lo último que guardó.');
   if (reading.firmado)
     avisos.push('El libro tiene firma digital: la copia anotada la pierde; su original no cambia.');
-  // Under a name of a format that gives a report, the window says so itself.
-  if (!reading.enSitio && !/\.(xls|xlsb|ods)$/i.test(nombre))
-    avisos.push(
-      'El archivo no es lo que dice su nombre: la copia será un informe nuevo (.xlsx) con sus valores.',
-    );
   return {
     nombre,
+    enSitio: reading.enSitio,
     hojas: reading.hojas,
     candidatas: reading.candidatas,
     sinColumna: empty !== null || reading.candidatas.length === 0 ? none : null,

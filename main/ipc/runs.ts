@@ -1,15 +1,14 @@
-/** Calls about runs: start, control, resume, list, rows and detail. */
-import type { RunItemRow, RunRecord } from '../database/run-store.ts';
-import { choiceOf } from '../validation/annotated-copy.ts';
+/** Calls about runs: start, control, resume, list, and what would come out of one. */
+import type { RunRecord } from '../database/run-store.ts';
+import { choiceOf, workbooksOf } from '../validation/annotated-copy.ts';
 import { planRun } from '../validation/plan.ts';
 import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
-import { itemWords } from '../validation/item-words.ts';
 import type { ColumnReading, WorkbookProgress } from '../../shared/workbook.ts';
-import type { RunDetail, RunRow } from '../../shared/contract.ts';
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
 import type { HandleRegistry } from './file-handles.ts';
 import type { Handlers, Send } from './handle.ts';
+import { comesBackInPlace } from './in-place.ts';
 import type { JobSlot } from './job-slot.ts';
 import type { KeptPlan } from './plans.ts';
 
@@ -29,8 +28,7 @@ type RunHandlers = Pick<
   | 'run.resume'
   | 'run.list'
   | 'run.snapshot'
-  | 'run.rows'
-  | 'run.detail'
+  | 'run.outputs'
 >;
 
 export function runHandlers(deps: RunDeps): RunHandlers {
@@ -75,16 +73,13 @@ export function runHandlers(deps: RunDeps): RunHandlers {
     },
     'run.list': async () => Promise.resolve(deps.workspace().service.list()),
     'run.snapshot': async ({ corrida }) => Promise.resolve(deps.workspace().service.snapshot(corrida)),
-    'run.rows': async ({ corrida, orden, ...query }) => {
-      const { runs } = deps.workspace();
-      const nameOf = sourceNames(runs.get(corrida));
-      const page = runs.page(corrida, { ...query, campo: orden.campo, descendente: orden.descendente });
-      return Promise.resolve({
-        total: page.total,
-        filas: page.filas.map((row) => rowView(row, nameOf(row.libro))),
-      });
+    'run.outputs': async ({ corrida }) => {
+      const books = workbooksOf(deps.workspace().service.record(corrida));
+      const informes: string[] = [];
+      for (const { source } of books)
+        if (!(await comesBackInPlace(source.path))) informes.push(source.nombre);
+      return { libros: books.length, informes };
     },
-    'run.detail': async ({ corrida, n }) => Promise.resolve(detailView(deps.workspace(), corrida, n)),
   };
 }
 
@@ -115,53 +110,4 @@ async function startRun(
     { fuentes: kept.fuentes, items: kept.merged.items, figures, politica, since, tope },
     { askedBy: 'ventana' },
   );
-}
-
-/** How the window names a source: nothing where there is only one, its column where they are of one workbook. */
-function sourceNames(run: RunRecord | null): (libro: number) => string {
-  const fuentes = run?.fuentes ?? [];
-  if (fuentes.length < 2) return () => '';
-  const several = new Set(fuentes.map((source) => source.path)).size > 1;
-  const sheets = new Set(fuentes.map((source) => source.hoja)).size > 1;
-  return (libro) => {
-    const source = fuentes[libro];
-    if (source === undefined) return '';
-    return several ? source.nombre : sheets ? source.hoja : `columna ${source.columna}`;
-  };
-}
-
-function rowView(row: RunItemRow, libro: string): RunRow {
-  return {
-    n: row.n,
-    libro,
-    fila: row.fila,
-    filas: row.filas,
-    ruc: row.ruc,
-    veredicto: row.veredicto,
-    razonSocial: row.razonSocial,
-    estado: row.estado,
-    condicion: row.condicion,
-    ...itemWords(row),
-    fuente: row.fuente,
-    origen: row.origen,
-    datoAl: row.datoAl,
-    consultadoEn: row.consultadoEn,
-  };
-}
-
-function detailView(workspace: Workspace, corrida: string, n: number): RunDetail {
-  const row = workspace.runs.item(corrida, n);
-  if (row === null) throw new HabidoError('corrida-no-existe');
-  const taxpayer = row.answerN === null ? null : (workspace.answers.byN(row.answerN)?.taxpayer ?? null);
-  return {
-    ...rowView(row, sourceNames(workspace.runs.get(corrida))(row.libro)),
-    nombreEnLibro: row.nombre,
-    textoOriginal: row.ruc,
-    direccion: taxpayer?.direccion ?? '',
-    distrito: taxpayer?.distrito ?? '',
-    provincia: taxpayer?.provincia ?? '',
-    departamento: taxpayer?.departamento ?? '',
-    ubigeo: taxpayer?.ubigeo ?? '',
-    historia: row.valido ? workspace.answers.history(row.ruc) : [],
-  };
 }

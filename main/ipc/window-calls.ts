@@ -8,6 +8,7 @@ import type { Handlers, Send } from './handle.ts';
 import { JobSlot } from './job-slot.ts';
 import { planHandlers, type KeptPlan } from './plans.ts';
 import { reportHandlers, type ReportDeps } from './reports.ts';
+import { rowHandlers } from './run-rows.ts';
 import { runHandlers } from './runs.ts';
 import { appState, settingsHandlers } from './settings.ts';
 
@@ -17,7 +18,7 @@ export interface WindowDeps
     Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
-  chooseWorkbook(): Promise<string | null>;
+  chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** The text on the clipboard, or empty. */
   readClipboard(): Promise<string>;
   samplePath: string;
@@ -27,8 +28,8 @@ export interface WindowDeps
 
 export interface WindowCalls {
   handlers: Handlers;
-  /** A file given from outside (a second start): the window is told. */
-  openFromOutside(path: string): void;
+  /** Files given from outside (a second start): the window is told. */
+  openFromOutside(paths: string[]): void;
 }
 
 /** Builds the handlers and passes the events of runs and connection on to the window. */
@@ -41,7 +42,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   const job = new JobSlot();
   const fileCalls = fileHandlers({
     files,
-    chooseWorkbook: deps.chooseWorkbook,
+    chooseWorkbooks: deps.chooseWorkbooks,
     readClipboard: deps.readClipboard,
     samplePath: deps.samplePath,
     folder: () => workspace().folder,
@@ -59,6 +60,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
       ...fileCalls,
       ...planHandlers({ workspace, files, plans, job, send }),
       ...runHandlers({ workspace, plans, job, send }),
+      ...rowHandlers({ workspace }),
       ...copyHandlers({
         workspace,
         copies,
@@ -82,9 +84,9 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
       }),
       ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
     },
-    openFromOutside: (path) => {
-      void fileCalls['files.accept']({ path }).then((file) => {
-        send('files.opened', file);
+    openFromOutside: (paths) => {
+      void fileCalls['files.acceptAll']({ paths }).then((given) => {
+        send('files.opened', given);
       });
     },
   };

@@ -45,9 +45,9 @@ export function createServices(bridge: Bridge): Services {
   bridge.on('job.progress', (job) => {
     validar.getState().jobProgress(job.fase, job.avance);
   });
-  bridge.on('files.opened', (file) => {
+  bridge.on('files.opened', (given) => {
     app.getState().go('validar');
-    void validar.getState().openFile(file);
+    void validar.getState().openFiles(given);
   });
   return { app, validar, rows };
 }

@@ -77,12 +77,21 @@ export function spawnHabido(datos: string, words: string[], env?: Record<string,
   });
 }
 
-/** Answers every later open dialog with `path` (null: cancelled). */
-export async function answerOpenDialog(app: ElectronApplication, path: string | null): Promise<void> {
+/** Answers every later open dialog with these paths (none: cancelled); {@link openDialogs} tells what was asked. */
+export async function answerOpenDialog(app: ElectronApplication, ...paths: string[]): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
-  }, path);
+    const asked: string[][] = ((globalThis as { openDialogs?: string[][] }).openDialogs ??= []);
+    const show = (...parts: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> => {
+      asked.push((parts.at(-1) as { properties: string[] }).properties);
+      return Promise.resolve({ canceled: chosen.length === 0, filePaths: chosen });
+    };
+    dialog.showOpenDialog = show;
+  }, paths);
+}
+
+/** What the open dialogs answered so far offered. */
+export function openDialogs(app: ElectronApplication): Promise<string[][]> {
+  return app.evaluate(() => (globalThis as { openDialogs?: string[][] }).openDialogs ?? []);
 }
 
 /** Answers every later message box with the button of that text; {@link askedMessages} tells what was asked. */

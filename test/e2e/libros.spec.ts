@@ -315,3 +315,54 @@ test('a format that is only read is given back as a report, and says so', async 
   await run(page);
   await expect(page.getByText(/La copia será un informe nuevo en \.xlsx/)).toBeVisible();
 });
+
+test('a text that is called .xls is a report in every sentence', async ({ launch, folder }) => {
+  const env = await start();
+  const libro = join(folder, 'reporte.xls');
+  const rows = companyRucs(5).map((ruc, i) => `Proveedor ${String(i)}\t${ruc}`);
+  writeFileSync(libro, ['Proveedor\tRUC', ...rows].join('\r\n'));
+  const { app, page } = await launch({ env });
+  await dropFile(page, libro, DROP);
+  await expect(page.getByText(/la copia será un informe nuevo en \.xlsx/)).toBeVisible();
+  await run(page);
+  await expect(page.getByText(/La copia será un informe nuevo en \.xlsx/)).toBeVisible();
+  const report = join(folder, 'informe.xlsx');
+  await answerSaveDialog(app, report);
+  await page.getByRole('button', SAVE).click();
+  await expect(page.getByText('Informe guardado')).toBeVisible();
+  expect(rowsOf(report)).toHaveLength(5);
+});
+
+test('one RUC is asked for again from its detail, beside what the run found', async ({ launch, folder }) => {
+  const [ruc = ''] = companyRucs(1);
+  const env = await start();
+  const { app, page } = await launch({ env });
+  await dropFile(page, writeLibro(folder, companyRucs(8)), DROP);
+  await run(page);
+  const grid = page.getByRole('grid', { name: 'Resultados' });
+  await grid.getByRole('row').nth(1).click();
+  const drawer = page.getByRole('complementary', { name: 'Detalle del RUC' });
+  const again = drawer.getByRole('button', { name: /^Volver a consultar · 1 consulta$/ });
+  await expect(again).toBeEnabled();
+  await screenshot(page, 'detalle-antes');
+  const before = simulator.stats.requests.length;
+  const verdict = await grid.getByRole('row').nth(1).textContent();
+  simulator.answerNext({
+    status: 200,
+    body: {
+      success: true,
+      ruc,
+      nombre_o_razon_social: 'EMPRESA QUE SE FUE S.A.C.',
+      estado_del_contribuyente: 'BAJA DE OFICIO',
+      condicion_de_domicilio: 'NO HABIDO',
+    },
+  });
+  await again.click();
+  const later = drawer.getByRole('region', { name: 'Respuesta posterior' });
+  await expect(later).toContainText('BAJA DE OFICIO, NO HABIDO');
+  expect(simulator.stats.requests.length).toBe(before + 1);
+  expect(await grid.getByRole('row').nth(1).textContent()).toBe(verdict);
+  await screenshot(page, 'detalle-despues');
+  await expectNoFaults(app, page);
+  await screenshot(page, 'detalle-despues-claro');
+});

@@ -9,10 +9,10 @@ import { VacioView } from './vacio/VacioView.tsx';
 /** Validar: one view per phase; a workbook may be dropped anywhere on the window. */
 export function ValidarScreen() {
   const tipo = useValidar((m) => m.fase.tipo);
-  const chooseFile = useValidar((m) => m.chooseFile);
+  const chooseFiles = useValidar((m) => m.chooseFiles);
   const takeFiles = useTakeFiles();
   const dragging = useWindowDrop(takeFiles);
-  useShortcut('mod+o', () => void chooseFile());
+  useShortcut('mod+o', () => void chooseFiles(false));
   if (tipo === 'plan') return <PlanView />;
   if (tipo === 'corrida') return <CorridaView />;
   return <VacioView dragging={dragging} />;

@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandLineArguments } from '../../../main/app/command-line.ts';
 import { OutsideFiles } from '../../../main/app/outside-files.ts';
 import { filesInArguments } from '../../../main/app/single-instance.ts';
@@ -27,17 +27,35 @@ describe('files from outside', () => {
     ]);
     const others = ['a.xls', 'a.xlsb', 'a.ods'].map((name) => `/abs/${name}`);
     expect(filesInArguments(others, '/')).toEqual(others);
+    // As the desktops of Linux name them.
+    expect(filesInArguments(['file:///home/ana/mis%20libros/a%C3%B1o.ods'], '/')).toEqual([
+      '/home/ana/mis libros/año.ods',
+    ]);
   });
 
-  it('wait for the page, then go on at once, each once and in order', () => {
-    const opened: string[] = [];
-    const outside = new OutsideFiles(['a']);
-    outside.offer(['b']);
-    expect(opened).toEqual([]);
-    outside.deliverTo((path) => opened.push(path));
-    outside.offer(['c']);
-    outside.deliverTo((path) => opened.push(path));
-    expect(opened).toEqual(['a', 'b', 'c']);
+  it('wait for the page, then go on together, each once and in order', () => {
+    vi.useFakeTimers();
+    try {
+      const opened: string[][] = [];
+      const outside = new OutsideFiles(['a']);
+      outside.offer(['b']);
+      vi.advanceTimersByTime(60_000);
+      expect(opened).toEqual([]);
+      outside.deliverTo((paths) => opened.push(paths));
+      // One start for each of several selected files, a moment apart.
+      vi.advanceTimersByTime(300);
+      outside.offer(['c']);
+      vi.advanceTimersByTime(300);
+      expect(opened).toEqual([]);
+      outside.deliverTo((paths) => opened.push(paths));
+      vi.advanceTimersByTime(60_000);
+      expect(opened).toEqual([['a', 'b', 'c']]);
+      outside.offer(['d']);
+      vi.advanceTimersByTime(60_000);
+      expect(opened).toEqual([['a', 'b', 'c'], ['d']]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

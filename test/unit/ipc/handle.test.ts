@@ -156,6 +156,7 @@ function validInput(name: CallName): unknown {
     n: 0,
     token: 'ficha-de-prueba',
     activo: true,
+    carpeta: false,
   };
   const shape = Object.keys((calls[name].input as unknown as { shape: object }).shape);
   const input = Object.fromEntries(

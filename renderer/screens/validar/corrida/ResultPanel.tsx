@@ -5,7 +5,7 @@ import { ActionButton } from '../../../components/ActionButton.tsx';
 import { soles, times } from '../../../format/money.ts';
 import { count } from '../../../format/numbers.ts';
 import { useNow } from '../../../util/useNow.ts';
-import { REPORT_SAVED, givesReport } from '../../../words/formats.ts';
+import { reportSaved } from '../../../words/formats.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import type { RunView } from '../state/model.ts';
 import { FilterBar } from './FilterBar.tsx';
@@ -22,6 +22,7 @@ export function ResultPanel({ view }: { view: RunView }) {
   const now = useNow(A_MINUTE);
   const saveCopy = useValidar((m) => m.saveCopy);
   const busy = view.guardando !== null;
+  const asReport = reportSaved(view.salidas);
   return (
     <>
       <div className={styles.top}>
@@ -30,7 +31,7 @@ export function ResultPanel({ view }: { view: RunView }) {
             {resultSentence(run)}
           </p>
           <p className="s13 t2">{costLine(run, now)}</p>
-          {givesReport(run) ? <p className="s12 t2">{REPORT_SAVED}</p> : null}
+          {asReport === '' ? null : <p className="s12 t2">{asReport}</p>}
         </div>
         <div className={styles.actions}>
           <RetryButton run={run} busy={busy} />

@@ -10,7 +10,7 @@ import { count, percent, percentOf } from '../../../format/numbers.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { useSteadyText } from '../../../util/useSteadyText.ts';
 import { leadsToSettings } from '../../../words/failures.ts';
-import { REPORT_SAVED, givesReport } from '../../../words/formats.ts';
+import { reportSaved } from '../../../words/formats.ts';
 import { TALLY_ORDER } from '../../../words/verdicts.ts';
 import { isGoing, settled, type RunView } from '../state/model.ts';
 import { CancelDialog } from './CancelDialog.tsx';
@@ -61,9 +61,7 @@ export function RunPanel({ view }: { view: RunView }) {
       <p className={`s12 t2 ${styles.note}`}>
         {isGoing(run)
           ? footnote(run)
-          : `Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe.${
-              givesReport(run) ? ` ${REPORT_SAVED}` : ''
-            }`}
+          : `Lo respondido se conserva. La copia anotada puede guardarse con lo que ya se sabe. ${reportSaved(view.salidas)}`.trimEnd()}
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { ProgressBar } from '../../../components/ProgressBar.tsx';
 import { percent } from '../../../format/numbers.ts';
+import { givesReport } from '../../../words/formats.ts';
 import type { JobPhase, Output, RunView } from '../state/model.ts';
 import { savedWords } from './sentence.ts';
 import styles from './Corrida.module.css';
@@ -22,15 +23,17 @@ const WORDS: Record<Output, Record<JobPhase, string>> = {
 
 /** The copy or the report: while it is written, and once it is there, with the ways to it and what to know of it. */
 export function SavedStrip({ view }: { view: RunView }) {
-  if (view.guardando !== null) return <Saving job={view.guardando} />;
+  const asReport = givesReport(view.salidas);
+  if (view.guardando !== null) return <Saving job={view.guardando} asReport={asReport} />;
   if (view.copia === null) return null;
-  return <Saved copia={view.copia} />;
+  return <Saved copia={view.copia} asReport={asReport} />;
 }
 
-function Saving({ job }: { job: NonNullable<RunView['guardando']> }) {
+function Saving({ job, asReport }: { job: NonNullable<RunView['guardando']>; asReport: boolean }) {
   const cancelJob = useValidar((m) => m.cancelJob);
   const done = Math.floor(job.avance * 100);
-  const words = WORDS[job.clase][job.fase];
+  // A report made of the workbook reads it first, as a copy does.
+  const words = WORDS[asReport && job.fase !== 'leer' ? 'informe' : job.clase][job.fase];
   return (
     <div className={styles.messages}>
       <Notice
@@ -48,11 +51,11 @@ function Saving({ job }: { job: NonNullable<RunView['guardando']> }) {
   );
 }
 
-function Saved({ copia }: { copia: NonNullable<RunView['copia']> }) {
+function Saved({ copia, asReport }: { copia: NonNullable<RunView['copia']>; asReport: boolean }) {
   const openCopy = useValidar((m) => m.openCopy);
   const showCopy = useValidar((m) => m.showCopy);
   const { copias, avisos } = copia;
-  const { que, nombre } = savedWords(copia);
+  const { que, nombre } = savedWords(copia, asReport);
   return (
     <div className={styles.messages}>
       <Notice

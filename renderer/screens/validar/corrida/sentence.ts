@@ -122,15 +122,18 @@ export function copiedWords(filas: number): string {
   return `${countOf(filas, 'fila copiada', 'filas copiadas')}: ${filas === 1 ? 'péguela' : 'péguelas'} en Excel.`;
 }
 
-/** What is said once something is saved: what it is, and under which name; of several copies, the first. */
-export function savedWords({ clase, copias, nombre }: SavedCopy & { clase: Output }): {
-  que: string;
-  nombre: string;
-} {
+/**
+ * What is said once something is saved: what it is, and under which name; of several copies, the first.
+ * `asReport`: the workbook could only come back as a report.
+ */
+export function savedWords(
+  { clase, copias, nombre }: SavedCopy & { clase: Output },
+  asReport: boolean,
+): { que: string; nombre: string } {
   if (copias > 1) {
     return { que: `${count(copias)} copias guardadas`, nombre: `${nombre} y ${count(copias - 1)} más` };
   }
-  return { que: clase === 'informe' ? 'Informe guardado' : 'Copia guardada', nombre };
+  return { que: clase === 'informe' || asReport ? 'Informe guardado' : 'Copia guardada', nombre };
 }
 
 function same(animo: RunMood, texto: string): StateSentence {

@@ -12,6 +12,7 @@ import { copyText } from '../../../util/clipboard.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { nameInBook } from '../../../words/names.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
+import { AskAgain, Later } from './AskAgain.tsx';
 import { ConditionLine } from './ConditionLine.tsx';
 import styles from './Drawer.module.css';
 
@@ -68,9 +69,11 @@ function Detail({ detail }: { detail: RunDetail }) {
           </div>
         )}
         <Source detail={detail} now={now} />
+        <Later detail={detail} now={now} />
         {detail.historia.length === 0 ? null : <ConditionLine historia={detail.historia} now={now} />}
         <Facts detail={detail} />
       </div>
+      <AskAgain detail={detail} />
     </>
   );
 }

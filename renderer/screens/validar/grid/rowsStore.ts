@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Bridge, CallInput, RunDetail, RunRow, SortField } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
 import { createPacer, type Pacer, type Timers } from '../../../util/pacer.ts';
+import { failureSentence } from '../../../words/failures.ts';
 import { RowPages, type RowsPage } from './rowPages.ts';
 
 export type RowFilter = CallInput<'run.rows'>['filtro'];
@@ -27,6 +28,10 @@ interface RowsData {
   /** The row whose detail is open, or null. */
   abierta: number | null;
   detalle: RunDetail | null;
+  /** The row whose RUC is being asked for again, or null. */
+  consultando: number | null;
+  /** Why the open detail's RUC got no answer when it was asked for again, or null. */
+  sinRespuesta: string | null;
   fallo: PlainError | null;
 }
 
@@ -44,6 +49,8 @@ export interface RowsModel extends RowsData {
   activate(index: number): void;
   openDetail(index: number): void;
   closeDetail(): void;
+  /** Asks Migo again for the RUC of the open detail: a query. */
+  askAgain(): Promise<void>;
 }
 
 export type RowsStore = StoreApi<RowsModel>;
@@ -54,6 +61,20 @@ const REFRESH_EVERY_MS = 500;
 const DETAIL_PAUSE_MS = 120;
 
 const FIRST_QUERY: RowQuery = { filtro: 'todos', texto: '', orden: { campo: 'fila', descendente: false } };
+
+const NOTHING: RowsData = {
+  corrida: null,
+  consulta: FIRST_QUERY,
+  total: null,
+  varios: false,
+  version: 0,
+  activa: 0,
+  abierta: null,
+  detalle: null,
+  consultando: null,
+  sinRespuesta: null,
+  fallo: null,
+};
 
 /** Fetches rows and details for the store, and throws away what is no longer asked for. */
 class RowsSource {
@@ -128,7 +149,24 @@ class RowsSource {
     const answer = await this.bridge.call('run.detail', { corrida, n: row.n });
     const now = this.store.getState();
     if (now.corrida !== corrida || now.abierta !== abierta) return;
-    this.store.setState(answer.ok ? { detalle: answer.value } : { fallo: answer.error });
+    this.store.setState(answer.ok ? { detalle: answer.value, sinRespuesta: null } : { fallo: answer.error });
+  }
+
+  async askAgain(): Promise<void> {
+    const { corrida, detalle, consultando } = this.store.getState();
+    if (corrida === null || detalle === null || consultando !== null) return;
+    const { n } = detalle;
+    this.store.setState({ consultando: n, sinRespuesta: null });
+    const answer = await this.bridge.call('run.askAgain', { corrida, n });
+    this.store.setState({ consultando: null });
+    const now = this.store.getState();
+    // The person may have gone on to another row meanwhile; the answer is kept all the same.
+    if (now.corrida !== corrida || now.detalle?.n !== n) return;
+    this.store.setState(
+      answer.ok
+        ? { detalle: answer.value.detalle, sinRespuesta: answer.value.sinRespuesta }
+        : { sinRespuesta: failureSentence(answer.error) },
+    );
   }
 
   private changed(pages: RowPages): void {
@@ -167,15 +205,7 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
       source.query({ ...get().consulta, ...change });
     };
     return {
-      corrida: null,
-      consulta: FIRST_QUERY,
-      total: null,
-      varios: false,
-      version: 0,
-      activa: 0,
-      abierta: null,
-      detalle: null,
-      fallo: null,
+      ...NOTHING,
       show: (corrida) => {
         if (get().corrida === corrida) {
           source.rowsSoon();
@@ -217,6 +247,7 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
       closeDetail: () => {
         set({ abierta: null, detalle: null });
       },
+      askAgain: () => source.askAgain(),
     };
   });
 }

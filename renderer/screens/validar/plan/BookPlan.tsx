@@ -2,7 +2,7 @@ import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Notice } from '../../../components/Notice.tsx';
 import { countOf } from '../../../format/numbers.ts';
-import { REPORT_ONLY, givesReport } from '../../../words/formats.ts';
+import { reportOnly } from '../../../words/formats.ts';
 import type { Draft } from '../state/model.ts';
 import { fromCandidate, isRemembered } from '../state/choices.ts';
 import { candidateOf, type BookSubject } from '../state/subject.ts';
@@ -33,7 +33,7 @@ export function BookPlan({ draft, book }: { draft: Draft; book: BookSubject }) {
         {isRemembered(book.lectura, book.eleccion) ? (
           <p className="s12 t2">Es la columna que usted eligió la última vez en un libro como este.</p>
         ) : null}
-        {givesReport(book) ? <p className="s12 t2">{REPORT_ONLY}</p> : null}
+        {book.lectura.enSitio ? null : <p className="s12 t2">{reportOnly(book)}</p>}
         {book.lectura.avisos.map((aviso) => (
           <p key={aviso} className="s12 t2">
             {aviso}

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../../shared/contract.ts';
 import { countOf } from '../../../format/numbers.ts';
 import { failureSentence } from '../../../words/failures.ts';
-import { givesReport } from '../../../words/formats.ts';
+import { listed, reportsAmong } from '../../../words/formats.ts';
 import { fromCandidate, sameChoice, type ColumnChoice, type Option } from '../state/choices.ts';
 import { candidateOf, isCopyAmong, sourceOf, type BatchBook, type BatchSubject } from '../state/subject.ts';
 import { shortPlace } from './candidateWords.ts';
@@ -34,15 +34,9 @@ export function omittedWords({ omitidos, libros }: BatchSubject): string {
 
 /** Which of the workbooks come back as a report, or nothing. */
 export function reportWords({ libros }: BatchSubject): string {
-  const reports = libros.filter((book) => book.incluido && givesReport(book)).map((book) => book.nombre);
-  return reports.length === 0 ? '' : `Se devuelven como informe nuevo en .xlsx: ${listed(reports)}.`;
-}
-
-const NAMES_SHOWN = 5;
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
-  return names.length > NAMES_SHOWN ? `${shown} y ${String(names.length - NAMES_SHOWN)} más` : shown;
+  return reportsAmong(
+    libros.filter((book) => book.incluido && book.lectura?.enSitio === false).map((book) => book.nombre),
+  );
 }
 
 /** Why a workbook can't be checked as it is, in the words of a list; empty where it can. */

@@ -1,6 +1,7 @@
 import type {
   Bridge,
   CallInput,
+  CallOutput,
   Plan,
   PlanOption,
   RunSnapshot,
@@ -38,6 +39,8 @@ export interface RunView {
   /** What was saved last, with its handle and warnings. */
   copia: (SavedCopy & { clase: Output }) | null;
   guardando: { clase: Output; fase: JobPhase; avance: number } | null;
+  /** Which of its workbooks come back as a report; null while main looks at them. */
+  salidas: CallOutput<'run.outputs'> | null;
   /** Rows that were last put on the clipboard; a new object each time. */
   copiadas: { filas: number } | null;
 }
@@ -63,7 +66,8 @@ export interface ValidarData {
 /** Getting a workbook in, and back to the start. */
 export interface OpenActions {
   loadRecent(): Promise<void>;
-  chooseFile(): Promise<void>;
+  /** Asks for workbooks, or for a folder of them. */
+  chooseFiles(carpeta: boolean): Promise<void>;
   openSample(): Promise<void>;
   dropFile(file: File): Promise<void>;
   /** Several files, or a folder: one run over all that are workbooks. */
@@ -71,6 +75,8 @@ export interface OpenActions {
   /** What the clipboard holds, as a workbook. */
   paste(): Promise<void>;
   openFile(file: OpenedFile): Promise<void>;
+  /** Files given from outside. */
+  openFiles(given: { archivos: readonly OpenedFile[]; omitidos: readonly string[] }): Promise<void>;
   /** Ends the reading or the writing in course. */
   cancelJob(): Promise<void>;
   jobProgress(fase: JobPhase, avance: number): void;

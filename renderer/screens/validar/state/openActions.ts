@@ -18,7 +18,10 @@ export function openActions(kit: ValidarKit): OpenActions {
       const answer = await bridge.call('run.list', {});
       set(answer.ok ? { recientes: answer.value } : { fallo: answer.error, recientes: [] });
     },
-    chooseFile: () => accept(() => bridge.call('files.choose', {})),
+    chooseFiles: async (carpeta) => {
+      const given = await intake.ask(() => bridge.call('files.choose', { carpeta }));
+      if (given !== null) await intake.take(given.archivos, given.omitidos);
+    },
     openSample: () => accept(() => bridge.call('files.sample', {})),
     dropFile: (file) => accept(() => bridge.acceptFile(file)),
     dropFiles: async (files) => {
@@ -27,6 +30,7 @@ export function openActions(kit: ValidarKit): OpenActions {
     },
     paste: () => accept(() => bridge.call('files.paste', {})),
     openFile: (file) => intake.take([file], []),
+    openFiles: ({ archivos, omitidos }) => intake.take(archivos, omitidos),
     cancelJob: async () => {
       intake.stopBatch();
       await bridge.call('job.cancel', {});

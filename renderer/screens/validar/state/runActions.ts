@@ -31,9 +31,11 @@ export function runActions(kit: ValidarKit): RunActions {
         set({ fallo: answer.error });
         return;
       }
-      const vista = { run: answer.value, copia: null, guardando: null, copiadas: null };
+      const vista = { run: answer.value, copia: null, guardando: null, salidas: null, copiadas: null };
       set({ fase: { tipo: 'corrida', vista }, fallo: null, aviso: null });
       deps.runShown(corrida);
+      const outputs = await bridge.call('run.outputs', { corrida });
+      if (outputs.ok) patchView(kit, corrida, { salidas: outputs.value });
     },
     progress: (snapshot) => {
       if (viewIn(get().fase)?.run.corrida !== snapshot.corrida) return;

@@ -34,7 +34,9 @@ export function VacioView({ dragging }: { dragging: boolean }) {
 }
 
 function Invitation({ dragging }: { dragging: boolean }) {
-  const chooseFile = useValidar((m) => m.chooseFile);
+  const chooseFiles = useValidar((m) => m.chooseFiles);
+  // The dialog of macOS takes files and folders alike.
+  const folders = useApp((m) => m.state !== null && m.state.plataforma !== 'darwin');
   const openSample = useValidar((m) => m.openSample);
   const paste = useValidar((m) => m.paste);
   usePaste(() => void paste(), true);
@@ -60,10 +62,15 @@ function Invitation({ dragging }: { dragging: boolean }) {
           kind="primary"
           large
           keys={{ show: 'Ctrl O', aria: 'Control+O' }}
-          onClick={() => void chooseFile()}
+          onClick={() => void chooseFiles(false)}
         >
           Elegir archivo
         </ActionButton>
+        {folders ? (
+          <ActionButton kind="ghost" onClick={() => void chooseFiles(true)}>
+            Elegir una carpeta
+          </ActionButton>
+        ) : null}
         <ActionButton kind="ghost" keys={{ show: 'Ctrl V', aria: 'Control+V' }} onClick={() => void paste()}>
           Pegar RUC del portapapeles
         </ActionButton>

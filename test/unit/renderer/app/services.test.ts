@@ -38,6 +38,7 @@ describe('the stores together', () => {
 
   it('leave what is on the screen when the demonstration begins or ends', async () => {
     const { app, validar, emit, inputsOf } = open({
+      'run.outputs': () => ({ libros: 1, informes: [] }),
       'run.snapshot': () => snapshot({ estado: 'terminada' }),
       'run.rows': () => ({ total: 0, filas: [] }),
     });
@@ -77,7 +78,7 @@ describe('the stores together', () => {
     const { app, validar, emit } = open({ 'workbook.read': () => reading });
     await app.getState().load();
     app.getState().go('ajustes');
-    emit('files.opened', { archivo: 'archivo-1', nombre: 'a.xlsx' });
+    emit('files.opened', { archivos: [{ archivo: 'archivo-1', nombre: 'a.xlsx' }], omitidos: [] });
     await settle();
     expect(app.getState().screen).toBe('validar');
     expect(validar.getState().fase.tipo).toBe('plan');

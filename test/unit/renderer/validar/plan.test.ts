@@ -138,6 +138,7 @@ describe('what can be chosen', () => {
   });
   const reading: Reading = {
     nombre: 'compras.xlsx',
+    enSitio: true,
     hojas: [
       {
         nombre: 'Compras',

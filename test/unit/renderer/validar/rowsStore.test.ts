@@ -42,7 +42,7 @@ function clock(): Timers & { move(ms: number): void } {
 
 type RowsInput = CallInput<'run.rows'>;
 
-function open(answers: { rows?: (input: RowsInput) => unknown } = {}) {
+function open(answers: { rows?: (input: RowsInput) => unknown; again?: () => unknown } = {}) {
   const time = clock();
   const fake = bridgeOf({
     'run.rows': (input: never) => {
@@ -50,6 +50,7 @@ function open(answers: { rows?: (input: RowsInput) => unknown } = {}) {
       if (answers.rows !== undefined) return answers.rows(query);
       return { total: 1000, filas: Array.from({ length: query.cuantas }, (_, i) => row(query.desde + i)) };
     },
+    'run.askAgain': () => answers.again?.(),
     'run.detail': (input: never) => ({ ...row((input as { n: number }).n), historia: [] }),
   });
   const store = createRowsStore(fake.bridge, time);
@@ -221,5 +222,44 @@ describe('the detail of a row', () => {
     expect(store.getState()).toMatchObject({ total: 0, varios: true });
     store.getState().show('0199f0aa-1111-7222-8333-444455556667');
     expect(store.getState().varios).toBe(false);
+  });
+
+  it('asks again for the RUC of the open detail, once at a time, and shows what came', async () => {
+    const detalle = { ...row(0), historia: [], posterior: { veredicto: 'NO APTO' } };
+    let answer: (value: unknown) => void = () => undefined;
+    const { store, inputsOf } = open({ again: () => new Promise((resolve) => (answer = resolve)) });
+    store.getState().show(RUN);
+    await settle();
+    store.getState().openDetail(0);
+    await settle();
+    const asked = store.getState().askAgain();
+    await store.getState().askAgain();
+    expect(inputsOf('run.askAgain')).toEqual([{ corrida: RUN, n: 0 }]);
+    expect(store.getState().consultando).toBe(0);
+    answer({ detalle, sinRespuesta: null });
+    await asked;
+    expect(store.getState()).toMatchObject({
+      consultando: null,
+      detalle: { posterior: { veredicto: 'NO APTO' } },
+    });
+  });
+
+  it('puts an answer that comes late, or a failure, where it belongs', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const { store } = open({ again: () => new Promise((resolve) => (answer = resolve)) });
+    store.getState().show(RUN);
+    await settle();
+    store.getState().openDetail(0);
+    await settle();
+    const asked = store.getState().askAgain();
+    store.getState().openDetail(1);
+    await settle();
+    answer({ detalle: { ...row(0), historia: [] }, sinRespuesta: 'tarde' });
+    await asked;
+    expect(store.getState()).toMatchObject({ detalle: { n: 1 }, sinRespuesta: null });
+    const refused = store.getState().askAgain();
+    answer(failure('token-rechazado'));
+    await refused;
+    expect(store.getState().sinRespuesta).toBe('token-rechazado');
   });
 });

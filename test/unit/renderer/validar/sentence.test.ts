@@ -143,12 +143,14 @@ describe('what went out', () => {
   const saved = { copia: 'copia-1', nombre: 'a (verificado).xlsx', copias: 1, filas: 9, avisos: [] };
 
   it('is named for what it is', () => {
-    expect(savedWords({ ...saved, clase: 'copia' })).toEqual({
+    expect(savedWords({ ...saved, clase: 'copia' }, false)).toEqual({
       que: 'Copia guardada',
       nombre: 'a (verificado).xlsx',
     });
-    expect(savedWords({ ...saved, clase: 'informe' }).que).toBe('Informe guardado');
-    expect(savedWords({ ...saved, clase: 'copia', copias: 3 })).toEqual({
+    expect(savedWords({ ...saved, clase: 'informe' }, false).que).toBe('Informe guardado');
+    // A text named .xls has no copy: what comes back is a report.
+    expect(savedWords({ ...saved, clase: 'copia' }, true).que).toBe('Informe guardado');
+    expect(savedWords({ ...saved, clase: 'copia', copias: 3 }, false)).toEqual({
       que: '3 copias guardadas',
       nombre: 'a (verificado).xlsx y 2 más',
     });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallInput } from '../../../../shared/contract.ts';
-import { bookIn, draftIn, isBusy, viewIn } from '../../../../renderer/screens/validar/state/model.ts';
+import {
+  batchIn,
+  bookIn,
+  draftIn,
+  isBusy,
+  viewIn,
+} from '../../../../renderer/screens/validar/state/model.ts';
 import { createValidarStore } from '../../../../renderer/screens/validar/state/validarStore.ts';
 import { bridgeOf, failure, settle } from '../bridge.ts';
 import { settings } from '../settings.ts';
@@ -20,6 +26,7 @@ function open(answers: Answers = {}) {
     'plan.make': (input: never) => planOf(input),
     'run.list': () => [],
     'run.start': () => ({ corrida: RUN }),
+    'run.outputs': () => ({ libros: 1, informes: ['compras.xls'] }),
     'run.snapshot': () => snapshot(),
     ...answers,
   });
@@ -66,15 +73,37 @@ describe('opening a workbook', () => {
 
   it('does nothing where the dialog was closed', async () => {
     const { model, asked } = open({ 'files.choose': () => null });
-    await model().chooseFile();
+    await model().chooseFiles(false);
     expect(asked.map((a) => a.name)).toEqual(['files.choose']);
     expect(model().fase.tipo).toBe('vacio');
+  });
+
+  it('takes several chosen workbooks together, and a folder without any for nothing to read', async () => {
+    const archivos = ['a.xlsx', 'b.csv'].map((nombre, i) => ({ archivo: `archivo-${String(i)}`, nombre }));
+    const { model, inputsOf } = open({
+      'files.choose': (input: never) =>
+        (input as { carpeta: boolean }).carpeta
+          ? { archivos: [], omitidos: [] }
+          : { archivos, omitidos: ['c.docx'] },
+    });
+    await model().chooseFiles(true);
+    expect(model().aviso).toContain('no hay libros');
+    await model().chooseFiles(false);
+    expect(batchIn(model().fase)?.libros.map((book) => book.nombre)).toEqual(['a.xlsx', 'b.csv']);
+    expect(inputsOf('files.choose')).toEqual([{ carpeta: true }, { carpeta: false }]);
+  });
+
+  it('asks what would come out of the run that it shows', async () => {
+    const { model, inputsOf } = open();
+    await model().showRun(RUN);
+    expect(inputsOf('run.outputs')).toEqual([{ corrida: RUN }]);
+    expect(viewIn(model().fase)?.salidas).toEqual({ libros: 1, informes: ['compras.xls'] });
   });
 
   it('takes no other workbook while a run goes, and says so', async () => {
     const { model, asked } = open();
     await model().showRun(RUN);
-    await model().chooseFile();
+    await model().chooseFiles(false);
     expect(asked.map((a) => a.name)).not.toContain('files.choose');
     expect(model().aviso).toContain('Hay una corrida en curso');
     expect(viewIn(model().fase)?.run.corrida).toBe(RUN);

@@ -26,6 +26,7 @@ export function candidate(change: Partial<Candidate> = {}): Candidate {
 export function reading(change: Partial<Reading> = {}): Reading {
   return {
     nombre: 'compras.xlsx',
+    enSitio: true,
     hojas: [
       {
         nombre: 'Compras',

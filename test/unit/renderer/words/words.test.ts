@@ -7,7 +7,7 @@ import { connectionWords } from '../../../../renderer/shell/connection.ts';
 import { readPrice } from '../../../../renderer/screens/ajustes/price.ts';
 import { tokenWords } from '../../../../renderer/screens/ajustes/tokenWords.ts';
 import { settings } from '../settings.ts';
-import { givesReport } from '../../../../renderer/words/formats.ts';
+import { givesReport, reportOnly, reportSaved } from '../../../../renderer/words/formats.ts';
 import { nameInBook, nameTag } from '../../../../renderer/words/names.ts';
 import { DIFFERENT_NAME } from '../../../../shared/name-match.ts';
 
@@ -115,10 +115,22 @@ describe('a name that is not the registered one', () => {
   });
 });
 
-describe('formats', () => {
-  it('that are only read come back as a report', () => {
-    for (const nombre of ['a.xls', 'A.XLSB', 'a b.ods']) expect(givesReport({ nombre }), nombre).toBe(true);
-    for (const nombre of ['a.xlsx', 'a.xlsm', 'LE.txt', 'a.csv', 'xls', 'a.xls y 2 más'])
-      expect(givesReport({ nombre }), nombre).toBe(false);
+describe('workbooks that come back as a report', () => {
+  it('are no surprise under some names, and are said to be something else under others', () => {
+    expect(reportOnly({ nombre: 'A.XLS' })).toMatch(/^Este formato se lee.*informe nuevo/);
+    expect(reportOnly({ nombre: 'compras.xlsx' })).toMatch(
+      /^El archivo no es lo que dice su nombre.*informe nuevo/,
+    );
+  });
+
+  it('are told beside the button that saves, by name where there are several', () => {
+    expect(reportSaved(null)).toBe('');
+    expect(reportSaved({ libros: 1, informes: [] })).toBe('');
+    expect(reportSaved({ libros: 1, informes: ['a.xls'] })).toMatch(/^La copia será un informe nuevo/);
+    expect(reportSaved({ libros: 3, informes: ['a.xls'] })).toBe(
+      'Se devuelven como informe nuevo en .xlsx: a.xls.',
+    );
+    expect(givesReport({ libros: 3, informes: ['a.xls'] })).toBe(false);
+    expect(givesReport({ libros: 1, informes: ['a.xls'] })).toBe(true);
   });
 });
