@@ -20,7 +20,7 @@ import {
 } from '../support/electron-app.ts';
 
 export { expect } from '@playwright/test';
-export { answerSaveDialog, dropFile, dropFiles, exitCode, whenReady } from '../support/electron-app.ts';
+export { answerSaveDialog, dropFile, dropFiles, exitCode } from '../support/electron-app.ts';
 
 /** A running app. */
 export interface Habido {
