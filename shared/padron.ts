@@ -115,6 +115,24 @@ export interface RegisterMarks {
   listas: { lista: Exclude<Register, 'ssco'>; desde: number | null; resolucion: string }[];
 }
 
+/** A register and the list of it that is in use; null where none was imported. */
+export interface RegisterState {
+  lista: Register;
+  enUso: {
+    /** Place in the order of imports. */
+    n: number;
+    importadaEn: number;
+    /** The list's date. */
+    fecha: number;
+    sha256: string;
+    archivo: string;
+    /** RUCs on it. */
+    filas: number;
+    /** Lines without a RUC where one was expected. */
+    omitidas: number;
+  } | null;
+}
+
 /** What is known on this disk, as validation asks for it. Synchronous: microseconds a RUC. */
 export interface LocalKnowledge {
   /** The edition in use; null where there is none, or it can't be read. */
