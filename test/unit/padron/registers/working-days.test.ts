@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { addWorkingDays, peruHolidays } from '../../../../main/padron/registers/working-days.ts';
+import { toLimaDay } from '../../../../shared/time.ts';
+
+const lima = (y: number, m: number, d: number): number => Date.UTC(y, m - 1, d, 5);
+const NONE = { isHoliday: () => false };
+
+function termOf(from: number, days = 30, calendar = NONE): string {
+  const end = addWorkingDays(from, days, calendar);
+  return end === null ? 'never' : toLimaDay(end);
+}
+
+describe('addWorkingDays', () => {
+  it('counts from the day after, over weekends', () => {
+    // A Friday: the first working day is Monday.
+    expect(termOf(lima(2026, 11, 20), 1)).toBe('23/11/2026');
+    expect(termOf(lima(2026, 11, 20), 5)).toBe('27/11/2026');
+    expect(termOf(lima(2026, 11, 20), 6)).toBe('30/11/2026');
+    // On a Saturday as on the Friday before it.
+    expect(termOf(lima(2026, 11, 21), 1)).toBe('23/11/2026');
+  });
+
+  it('leaves out the holidays of the calendar that it was handed', () => {
+    const strike = { isHoliday: (day: string) => day === '2026-11-24' };
+    expect(termOf(lima(2026, 11, 20), 2, strike)).toBe('25/11/2026');
+  });
+
+  it('ends where no day is left', () => {
+    expect(termOf(lima(2026, 11, 20), 1, { isHoliday: () => true })).toBe('never');
+  });
+});
+
+describe('peruHolidays', () => {
+  it('gives the term of a list published on 31/10/2026: over Todos los Santos, the 8th and the 9th of December', async () => {
+    expect(termOf(lima(2026, 10, 31), 30, await peruHolidays())).toBe('15/12/2026');
+  });
+
+  it('gives the term over the turn of the year and over Fiestas Patrias', async () => {
+    const peru = await peruHolidays();
+    // December 2026: 1–4, 7, 10, 11, 14–18, 21–24, 28–31; then from the 4th of January on.
+    expect(termOf(lima(2026, 11, 30), 30, peru)).toBe('15/01/2027');
+    // July 2026 without the 23rd, 28th and 29th; the 6th of August is the battle of Junín.
+    expect(termOf(lima(2026, 6, 30), 30, peru)).toBe('17/08/2026');
+  });
+
+  it('knows the holidays of the whole country, also those of recent laws', async () => {
+    const peru = await peruHolidays();
+    const holidays = [
+      '2026-01-01 2026-04-02 2026-04-03 2026-05-01 2026-06-07 2026-06-29 2026-07-23 2026-07-28 2026-07-29',
+      '2026-08-06 2026-08-30 2026-10-08 2026-11-01 2026-12-08 2026-12-09 2026-12-25',
+    ]
+      .join(' ')
+      .split(' ');
+    for (const day of holidays) expect([day, peru.isHoliday(day)]).toEqual([day, true]);
+    for (const day of ['2026-01-02', '2026-11-02', '2026-12-24', '2026-06-24'])
+      expect([day, peru.isHoliday(day)]).toEqual([day, false]);
+    expect(peru.isHoliday('2021-12-09')).toBe(false);
+  });
+});
