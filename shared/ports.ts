@@ -53,8 +53,10 @@ export interface Reservations<Answer> {
 
 /** What a run may still spend. */
 export interface Quota {
-  /** Takes `wanted` queries from the owner's ceiling; answers how many of them may be spent (0 to `wanted`). */
-  spend(owner: string, wanted: number): Promise<number>;
-  /** Gives back what was taken and never sent. */
+  /** Sets `wanted` queries of the owner's ceiling aside; answers how many of them may be sent (0 to `wanted`). */
+  claim(owner: string, wanted: number): Promise<number>;
+  /** Writes down that `many` of those set aside go out now: from here on they are spent for good. */
+  spend(owner: string, many: number): Promise<void>;
+  /** Gives back what was set aside and never sent. */
   refund(owner: string, unused: number): Promise<void>;
 }

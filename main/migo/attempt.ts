@@ -7,7 +7,7 @@ import { retryAfterMs, slowDownMs } from './retry.ts';
 import { withoutToken } from './text.ts';
 import type { Reply, Transport } from './transport.ts';
 import type { Slots } from './slots.ts';
-import type { AttemptReport, CallOutcome, Endpoint } from './types.ts';
+import type { AttemptReport, CallOutcome, Endpoint, RequestContext } from './types.ts';
 
 export interface AttemptDeps {
   transport: Transport;
@@ -32,6 +32,8 @@ export interface AttemptRequest {
   signal: AbortSignal;
   /** Asked when the turn has come: true gives it up, for the API stopped answering in the meantime. */
   held: () => boolean;
+  /** Awaited right before sending. */
+  onSend?: RequestContext['onSend'];
 }
 
 /** What came of an attempt. */
@@ -85,6 +87,7 @@ async function send(
     if (request.held()) return null;
     if (deps.clock.now() <= permit.validUntil) break;
   }
+  await request.onSend?.(request.asked);
   const at = deps.clock.now();
   return { at, reply: await deps.transport.post(request.endpoint, bodyOf(request, token), request.signal) };
 }

@@ -202,9 +202,9 @@ export class Part {
   }
 
   #request(asked: readonly string[], attempt: number, held: () => boolean): AttemptRequest {
-    const { priority, signal } = this.#context;
+    const { priority, signal, onSend } = this.#context;
     const endpoint = asked.length === 1 ? 'ruc' : 'ruc/collection';
-    return { endpoint, asked, attempt, slowDowns: this.#slowDowns, priority, signal, held };
+    return { endpoint, asked, attempt, slowDowns: this.#slowDowns, priority, signal, held, onSend };
   }
 }
 

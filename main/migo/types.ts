@@ -73,6 +73,8 @@ export interface AttemptReport {
 export interface RequestContext {
   priority: Priority;
   signal: AbortSignal;
+  /** Awaited right before a request goes out with these RUCs; where it throws, nothing is sent. */
+  onSend?: (asked: readonly string[]) => Promise<void>;
   /** Throws are passed on to the caller of the request. */
   onAttempt(report: AttemptReport): void;
   /** Failed probes of the open breaker after which the request gives up; absent: waits for ever. */

@@ -96,6 +96,7 @@ export class Engine {
   async work(): Promise<Freno | null> {
     try {
       await this.settleStored();
+      if (this.run.politica === 'padron-primero') await this.takeFromPadron();
       if (this.run.politica === 'local') {
         await this.workOffline();
       } else {
@@ -119,6 +120,13 @@ export class Engine {
     if (this.run.politica === 'local') return;
     await this.eachChunk('pendiente', (batch) => {
       this.recorder.cached(this.deps.answers.freshMany([...batch.keys()], this.run.since), batch);
+    });
+  }
+
+  /** What the padrón makes APTO is settled; the rest stays to be asked. */
+  private async takeFromPadron(): Promise<void> {
+    await this.eachChunk('pendiente', (batch) => {
+      this.recorder.padronFirst(batch);
     });
   }
 
@@ -186,7 +194,7 @@ export class Engine {
     if (claimed === null) return false;
     // Confirmations and second tries are no part of the ceiling: it was spent when the RUC was first asked.
     const granted =
-      state === 'pendiente' ? await this.deps.quota.spend(this.run.id, claimed.size) : claimed.size;
+      state === 'pendiente' ? await this.deps.quota.claim(this.run.id, claimed.size) : claimed.size;
     const batch = new Map([...claimed].slice(0, granted));
     if (granted < claimed.size) {
       await this.deps.reservations.release(this.run.id, [...claimed.keys()].slice(granted));
@@ -198,17 +206,22 @@ export class Engine {
 
   private async ask(batch: Batch, state: AskState): Promise<void> {
     const rucs = [...batch.keys()];
-    let sent = false;
+    // Each RUC counts once, as it is first sent: second tries are retries.
+    const sent = new Set<string>();
+    const counted = new Set<string>();
     this.progress.enVuelo += batch.size;
     this.progress.changed();
     const context: RequestContext = {
       priority: 'batch',
       signal: this.signal,
+      onSend: async (asked) => {
+        const fresh = addNew(sent, asked);
+        if (state === 'pendiente' && fresh > 0) await this.deps.quota.spend(this.run.id, fresh);
+      },
       onAttempt: (report: AttemptReport) => {
-        // A second try of what failed is a retry: only first questions and confirmations count.
-        const spent = sent || state === 'sin-respuesta' ? 0 : batch.size;
-        sent = true;
-        this.recorder.attempt(report, batch, spent);
+        const fresh = addNew(counted, report.exchange.asked);
+        // The last round asks again for what failed: those are retries too.
+        this.recorder.attempt(report, batch, state === 'sin-respuesta' ? 0 : fresh);
       },
       ...(this.giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes: this.giveUpAfterProbes }),
     };
@@ -220,7 +233,7 @@ export class Engine {
       this.conclude(outcome, batch, state);
     } finally {
       this.progress.enVuelo -= batch.size;
-      if (!sent && state === 'pendiente') await this.deps.quota.refund(this.run.id, batch.size);
+      if (state === 'pendiente') await this.deps.quota.refund(this.run.id, batch.size - sent.size);
       await this.deps.reservations.release(this.run.id, rucs);
     }
   }
@@ -257,4 +270,11 @@ export class Engine {
     }
     this.halt.abort();
   }
+}
+
+/** Adds what the set does not have; answers how many those were. */
+function addNew(set: Set<string>, items: readonly string[]): number {
+  const before = set.size;
+  for (const item of items) set.add(item);
+  return set.size - before;
 }

@@ -307,6 +307,25 @@ test('killed in mid-run: interrumpida at once, and only what was in flight is as
   expect(Math.max(...times)).toBeLessThanOrEqual(2);
 });
 
+test('killed with batches set aside: a resume sends what is left of the ceiling, and no more', async () => {
+  await start({ latencyMs: 300, existAll: true });
+  const libro = writeLibro(place.folder, companyRucs(600));
+  const slowly = env({ HABIDO_CONCURRENCIA: '1' });
+  let kill = (): void => undefined;
+  const done = cliProcess(['validar', libro, '--tope', '400'], slowly, (child) => {
+    kill = () => child.kill('SIGKILL');
+  });
+  // The first request is answered, the second on its way, and two more batches wait for their turn.
+  await answered(1);
+  await asked(2);
+  kill();
+  await done;
+  const list = (await cli(['corridas', '--json'], slowly)).json() as { corridas: { corrida: string }[] };
+  const words = ['validar', libro, '--reanudar', String(list.corridas[0]?.corrida), '--json'];
+  expect((await cli(words, slowly)).exit).toBe(5);
+  expect(simulator.stats.requests.map(({ rucs }) => rucs.length)).toEqual([100, 100, 100, 100]);
+});
+
 function touch(name: string, content: string): string {
   const path = join(place.folder, name);
   writeFileSync(path, content);
@@ -314,9 +333,18 @@ function touch(name: string, content: string): string {
 }
 
 /** Waits until the simulator has answered so many requests. */
-async function answered(count: number): Promise<void> {
+function answered(count: number): Promise<void> {
+  return until(() => simulator.stats.requests.filter(({ status }) => status === 200).length >= count);
+}
+
+/** Waits until so many requests have reached it. */
+function asked(count: number): Promise<void> {
+  return until(() => simulator.stats.requests.length >= count);
+}
+
+async function until(reached: () => boolean): Promise<void> {
   const limit = Date.now() + 15_000;
-  while (simulator.stats.requests.filter((request) => request.status === 200).length < count) {
+  while (!reached()) {
     if (Date.now() > limit) throw new Error('the simulator was not asked');
     await new Promise((resolve) => setImmediate(resolve));
   }

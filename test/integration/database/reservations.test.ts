@@ -100,21 +100,23 @@ describe('reservations', () => {
 });
 
 describe('the ceiling of a run', () => {
-  it('is spent before sending, given back where nothing was sent, and holds over restarts', async () => {
+  it('is set aside before asking, given back where nothing was sent, and what was sent holds over restarts', async () => {
     const folder = data.folder();
     const database = data.open(folder);
     const run = runOf({ tope: 150 });
     new RunStore(database).create(run);
     const quota = new RunQuota(database);
     expect([
-      await quota.spend(run.id, 100),
-      await quota.spend(run.id, 100),
-      await quota.spend(run.id, 1),
+      await quota.claim(run.id, 100),
+      await quota.claim(run.id, 100),
+      await quota.claim(run.id, 1),
     ]).toEqual([100, 50, 0]);
+    await quota.spend(run.id, 100);
+    expect(await quota.claim(run.id, 1)).toBe(0);
     await quota.refund(run.id, 30);
-    expect(await new RunQuota(data.open(folder)).spend(run.id, 100)).toBe(30);
-    await quota.refund(run.id, 1000);
-    expect(await quota.spend(run.id, 1000)).toBe(150);
+    expect(await quota.claim(run.id, 100)).toBe(30);
+    // Of the 150 set aside a killed process sent 100: the next one has the other 50.
+    expect(await new RunQuota(data.open(folder)).claim(run.id, 100)).toBe(50);
   });
 
   it('counts without one too, so that a later one knows what was spent', async () => {
@@ -123,11 +125,12 @@ describe('the ceiling of a run', () => {
     const runs = new RunStore(database);
     runs.create(run);
     const quota = new RunQuota(database);
-    expect(await quota.spend(run.id, 100)).toBe(100);
+    expect(await quota.claim(run.id, 100)).toBe(100);
+    await quota.spend(run.id, 100);
     runs.update(run.id, { tope: 120 });
-    expect(await quota.spend(run.id, 100)).toBe(20);
+    expect(await quota.claim(run.id, 100)).toBe(20);
     runs.update(run.id, { tope: 50 });
-    expect(await quota.spend(run.id, 1)).toBe(0);
-    await expect(quota.spend('no', 1)).rejects.toThrow('No existe esa corrida');
+    expect(await quota.claim(run.id, 1)).toBe(0);
+    await expect(quota.claim('no', 1)).rejects.toThrow('No existe esa corrida');
   });
 });
