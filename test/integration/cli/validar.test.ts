@@ -317,7 +317,7 @@ test('killed with batches set aside: a resume sends what is left of the ceiling,
   });
   // The first request is answered, the second on its way, and two more batches wait for their turn.
   await answered(1);
-  await asked(2);
+  await requested(2);
   kill();
   await done;
   const list = (await cli(['corridas', '--json'], slowly)).json() as { corridas: { corrida: string }[] };
@@ -338,7 +338,7 @@ function answered(count: number): Promise<void> {
 }
 
 /** Waits until so many requests have reached it. */
-function asked(count: number): Promise<void> {
+function requested(count: number): Promise<void> {
   return until(() => simulator.stats.requests.length >= count);
 }
 
