@@ -249,6 +249,66 @@ export const ERRORS = {
     sentence:
       'El padrón de esta computadora está dañado y no se usa. Vuelva a importarlo; las consultas a Migo siguen.',
   },
+  'lista-otro-formato': {
+    exit: 4,
+    sentence:
+      'Este archivo no es «{lista}»: se esperaban las columnas {esperadas}. Descárguelo de SUNAT y no lo modifique.',
+  },
+  'lista-ambigua': {
+    exit: 4,
+    sentence:
+      'No se sabe cuál de las listas de SUNAT es este archivo: varias tienen las mismas columnas. Impórtelo desde la línea de su lista.',
+  },
+  'lista-otra': {
+    exit: 4,
+    sentence: 'Este archivo parece ser «{parece}», no «{elegida}». Elija el archivo de esa lista.',
+  },
+  'lista-danada': {
+    exit: 4,
+    sentence:
+      'El archivo de la lista está incompleto o dañado. Descárguelo de nuevo; la lista anterior sigue en uso.',
+  },
+  'lista-mas-antigua': {
+    exit: 4,
+    sentence:
+      'Esta lista es del {fecha}, más antigua que la que está en uso ({enUso}). Elija una más nueva; la anterior sigue en uso.',
+  },
+  'descarga-fallida': {
+    exit: 4,
+    sentence:
+      'No se pudo descargar el archivo ({motivo}). Revise su conexión y vuelva a intentarlo: lo ya descargado se conserva.',
+  },
+  'descarga-no-existe': {
+    exit: 4,
+    sentence:
+      'El archivo ya no está en la dirección de descarga ({estado}). Revise la dirección, o descárguelo de la página de SUNAT y suéltelo aquí.',
+  },
+  'descarga-no-es-archivo': {
+    exit: 4,
+    sentence:
+      'La dirección de descarga respondió con una página en lugar del archivo. Intente más tarde, o descárguelo de la página de SUNAT y suéltelo aquí.',
+  },
+  'descarga-demasiado-grande': {
+    exit: 4,
+    sentence: 'El archivo de la dirección de descarga es demasiado grande. Revise la dirección.',
+  },
+  'descarga-direccion': {
+    exit: 2,
+    sentence: 'La dirección de descarga debe empezar con https:// (http:// solo en esta misma computadora).',
+  },
+  'descarga-sin-espacio': {
+    exit: 4,
+    sentence: 'No hay espacio en el disco para la descarga. Libere espacio y vuelva a intentarlo.',
+  },
+  'descarga-en-uso': {
+    exit: 6,
+    sentence: 'Ese archivo ya se está descargando en otra ventana u otro comando. Espere a que termine.',
+  },
+  'consulta-multiple-otro-formato': {
+    exit: 4,
+    sentence:
+      'Este archivo no es una respuesta de la Consulta múltiple de SUNAT. Suelte el RM….zip tal como lo descargó.',
+  },
   cancelado: { exit: 130, sentence: 'Se canceló. Lo que ya se respondió se conserva y puede retomarse.' },
   interno: {
     exit: 1,

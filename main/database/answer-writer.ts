@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { v7 as uuid } from 'uuid';
+import type { Fuente } from '../../shared/verdict.ts';
 import type { CallRecord, NewRucAnswer, StoredAnswer } from './answer-types.ts';
 import type { HabidoDatabase } from './open.ts';
 import { hydrateAnswer, type AnswerRow } from './answer-rows.ts';
@@ -48,35 +49,51 @@ const DEFAULT_TTL_MS = 86_400_000;
 export function answerWriter(database: HabidoDatabase): (entry: AnswerEntry) => StoredAnswer[] {
   const { db, deskId } = database;
   const insertCall = db.prepare(INSERT_CALL);
-  const insertBody = db.prepare(INSERT_BODY);
-  const insertAnswer = db.prepare(INSERT_ANSWER);
-  const project = db.prepare(PROJECT);
-
-  const storeBody = (body: Buffer, at: number): string => {
-    const sha = createHash('sha256').update(body).digest('hex');
-    insertBody.run(uuid(), deskId, ROW_VERSION, at, sha, body.length, deflateSync(body));
-    return sha;
-  };
-
-  const storeAnswer = (
-    answer: NewRucAnswer,
-    call: CallRecord,
-    at: number,
-    sha: string | null,
-    ttlMs: number,
-  ): StoredAnswer => {
-    const row = { ...answerRow(answer, call, at, sha), expires_at: at + ttlMs };
-    const n = Number(insertAnswer.run({ ...row, origin: deskId, v: ROW_VERSION }).lastInsertRowid);
-    if (row.kind !== 'refused') project.run({ ruc: row.ruc, n, at, id: row.id });
-    return hydrateAnswer({ ...row, n });
-  };
-
+  const facts = answerFacts(database);
   return ({ call, answers, body, ttlMs = DEFAULT_TTL_MS }) => {
     if (!db.inTransaction) throw new Error('answers are written inside the transaction of what they change');
     const at = Math.round(call.sentAt + call.elapsedMs);
-    const sha = body === null ? null : storeBody(body, at);
+    const sha = body === null ? null : facts.body(body, at);
     insertCall.run(callRow(call, deskId, at, sha));
-    return answers.map((answer) => storeAnswer(answer, call, at, sha, ttlMs));
+    const basis = { at, fuente: 'MIGO' as const, callId: call.id, sha, ttlMs };
+    return answers.map((answer) => facts.answer(answer, basis));
+  };
+}
+
+/** What an answer rests on. */
+export interface AnswerBasis {
+  /** When it was given, UTC ms. */
+  at: number;
+  fuente: Extract<Fuente, 'MIGO' | 'SUNAT'>;
+  /** Null where nobody was called: an answer file. */
+  callId: string | null;
+  /** SHA-256 of the raw answer. */
+  sha: string | null;
+  ttlMs: number;
+}
+
+/** Writes raw answers and what they say of a RUC, with the projection, inside the caller's transaction. */
+export function answerFacts(database: HabidoDatabase): {
+  /** Stores the bytes once and answers their SHA-256. */
+  body(bytes: Buffer, at: number): string;
+  answer(answer: NewRucAnswer, basis: AnswerBasis): StoredAnswer;
+} {
+  const { db, deskId } = database;
+  const insertBody = db.prepare(INSERT_BODY);
+  const insertAnswer = db.prepare(INSERT_ANSWER);
+  const project = db.prepare(PROJECT);
+  return {
+    body: (bytes, at) => {
+      const sha = createHash('sha256').update(bytes).digest('hex');
+      insertBody.run(uuid(), deskId, ROW_VERSION, at, sha, bytes.length, deflateSync(bytes));
+      return sha;
+    },
+    answer: (answer, basis) => {
+      const row = { ...answerRow(answer, basis), expires_at: basis.at + basis.ttlMs };
+      const n = Number(insertAnswer.run({ ...row, origin: deskId, v: ROW_VERSION }).lastInsertRowid);
+      if (row.kind !== 'refused') project.run({ ruc: row.ruc, n, at: basis.at, id: row.id });
+      return hydrateAnswer({ ...row, n });
+    },
   };
 }
 
@@ -103,9 +120,7 @@ function callRow(call: CallRecord, origin: string, at: number, sha: string | nul
 
 function answerRow(
   answer: NewRucAnswer,
-  call: CallRecord,
-  at: number,
-  sha: string | null,
+  { at, fuente, callId, sha }: AnswerBasis,
 ): Omit<AnswerRow, 'n' | 'expires_at'> {
   const taxpayer = answer.kind === 'known' ? answer.taxpayer : null;
   const text = (value: string | undefined): string | null => (value === undefined ? null : cleanText(value));
@@ -123,9 +138,9 @@ function answerRow(
     provincia: text(taxpayer?.provincia),
     departamento: text(taxpayer?.departamento),
     dato_al: taxpayer?.datoAl ?? null,
-    fuente: 'MIGO',
+    fuente,
     message: cleanText(answer.message),
-    call_id: call.id,
+    call_id: callId,
     answer_sha: sha,
   };
 }

@@ -5,7 +5,7 @@ import type { Check } from '../book/source.ts';
 import { MAX_COLUMN, MAX_ROW, columnLetter, formatRange, type CellRange } from '../sheet/columns.ts';
 import { encodeAttribute, encodeCellText } from '../xml/text.ts';
 import { BLOCK_BYTES } from '../../zip/block-deflate.ts';
-import type { ZipEntry } from '../../zip/entry.ts';
+import { newEntry } from '../../zip/new-entry.ts';
 import { ZipWriter, type PushBlock } from '../../zip/writer.ts';
 import { sheetNames } from './sheet-names.ts';
 import { STYLES_XML, textStyle } from './plain-styles.ts';
@@ -74,30 +74,6 @@ export async function writePlainBook(
   } finally {
     await out.close();
   }
-}
-
-function newEntry(name: string): ZipEntry {
-  const none = Buffer.alloc(0);
-  return {
-    name,
-    rawName: Buffer.from(name),
-    versionMadeBy: 20,
-    versionNeeded: 20,
-    flags: 0,
-    method: 8,
-    time: 0,
-    // 1 January 1980, the first day that a package knows.
-    date: 0x21,
-    crc: 0,
-    compressedSize: 0,
-    size: 0,
-    extra: none,
-    localExtra: none,
-    comment: none,
-    internalAttributes: 0,
-    externalAttributes: 0,
-    dataOffset: 0,
-  };
 }
 
 async function addText(writer: ZipWriter, name: string, text: string): Promise<void> {
