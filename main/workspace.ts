@@ -18,10 +18,12 @@ import type { SecretStore } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
 import type { AccountDeps } from './validation/account.ts';
+import { LocalReader } from './validation/local-reader.ts';
 import { lookUpRucs, type LookupEnd, type LookupOptions } from './validation/lookups.ts';
 import { RunService } from './validation/run-service.ts';
 import { createWorkbooks } from './workbook/workbooks.ts';
 import type { Workbooks } from '../shared/workbook.ts';
+import type { LocalKnowledge } from '../shared/padron.ts';
 import type { Clock, Limiter, Random } from '../shared/ports.ts';
 
 export interface WorkspaceOptions {
@@ -35,6 +37,8 @@ export interface WorkspaceOptions {
   secrets: SecretStore;
   clock: Clock;
   random: Random;
+  /** Padrón and registers; absent: nothing is known. */
+  local?: LocalKnowledge;
 }
 
 export interface Workspace {
@@ -42,6 +46,8 @@ export interface Workspace {
   readonly database: HabidoDatabase;
   readonly answers: AnswerStore;
   readonly runs: RunStore;
+  /** What is known without asking, for plans and verdicts. */
+  readonly onDisk: LocalReader;
   readonly choices: ChoiceMemory;
   readonly audit: AuditLog;
   readonly settings: SettingsStore;
@@ -77,7 +83,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
-  const record = { database, answers, runs, audit, clock, appVersion, ttlMs };
+  const onDisk = openReader(answers, options);
+  const record = { database, answers, onDisk, runs, audit, clock, appVersion, ttlMs };
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
     recorder: record,
@@ -98,6 +105,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     database,
     answers,
     runs,
+    onDisk,
     choices: new ChoiceMemory(database, clock),
     audit,
     settings,
@@ -117,6 +125,14 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       database.close();
     },
   };
+}
+
+const PADRON_AGE_MS = 7 * 86_400_000;
+const NOTHING: LocalKnowledge = { edition: () => null, padron: () => new Map(), marks: () => new Map() };
+
+/** Reads what needs no question. */
+function openReader(answers: AnswerStore, { local = NOTHING, clock }: WorkspaceOptions): LocalReader {
+  return new LocalReader({ answers, local, padronAgeMs: () => PADRON_AGE_MS, clock });
 }
 
 interface Connection {

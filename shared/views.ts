@@ -134,6 +134,8 @@ export const plan = z.object({
   confirmarConstante: z.boolean(),
   frescuraMs: count,
   precio: z.string().nullable(),
+  /** The edition of the padrón in use; null: none. */
+  padron: z.object({ fecha: instant, antiguo: z.boolean() }).nullable(),
   opciones: z.array(planOption),
   preview,
   alternativas: z.array(candidate),
@@ -175,6 +177,8 @@ export const runSnapshot = z.object({
   desdeCache: count,
   /** The oldest reused answer, UTC ms. */
   cacheMasAntiguo: instant.nullable(),
+  /** Verdicts that rest on the padrón. */
+  desdePadron: count,
   tope: count.nullable(),
   costo: z.string().nullable(),
   costoPlan: z.string().nullable(),

@@ -46,7 +46,7 @@ export async function validar(
   const { reading, chosen } = await readChosen(io, workspace, source, options);
   const since = Date.now() - freshnessMs(workspace, options);
   const merged = mergeReadings([reading]);
-  const figures = await planRun(merged, { answers: workspace.answers, politica, since });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica, since });
   if (options.soloPlan) {
     if (options.json) printJson(io, jsonOf(planJson(reading, chosen, figures), null, null, [], null));
     else io.out(planText(reading, figures));

@@ -17,7 +17,6 @@ const LATEST = `FROM latest_answers AS l JOIN ruc_answers AS a ON a.n = l.n`;
 export class AnswerStore {
   readonly #database: HabidoDatabase;
   readonly #latest: Statement<[string], AnswerRow>;
-  readonly #freshCount: Statement<[string, number], { many: number }>;
   readonly #freshMany: Statement<[string, number], AnswerRow>;
   readonly #ofRuc: Statement<[string], AnswerRow>;
   readonly #byN: Statement<[number], AnswerRow>;
@@ -29,9 +28,6 @@ export class AnswerStore {
     const { db } = database;
     this.#database = database;
     this.#latest = db.prepare(`SELECT ${ANSWER_COLUMNS} ${LATEST} WHERE l.ruc = ?`);
-    this.#freshCount = db.prepare(
-      'SELECT count(*) AS many FROM json_each(?) AS j CROSS JOIN latest_answers AS l ON l.ruc = j.value WHERE l.at >= ?',
-    );
     this.#freshMany = db.prepare(
       `SELECT ${ANSWER_COLUMNS} FROM json_each(?) AS j CROSS JOIN latest_answers AS l ON l.ruc = j.value
        CROSS JOIN ruc_answers AS a ON a.n = l.n WHERE l.at >= ?`,
@@ -63,12 +59,10 @@ export class AnswerStore {
     return Object.fromEntries(this.#queries.all(since).map(({ endpoint, many }) => [endpoint, many]));
   }
 
-  /** How many of these RUCs have an answer obtained at or after `since` (UTC ms). The caller chunks by 500. */
-  freshCount(rucs: readonly string[], since: number): number {
-    return this.#freshCount.get(JSON.stringify(rucs), since)?.many ?? 0;
-  }
-
-  /** Their newest answers, where obtained at or after `since`; in no promised order. */
+  /**
+   * The newest answers about these RUCs, where obtained at or after `since` (UTC ms); in no promised order. The
+   * caller chunks by 500.
+   */
   freshMany(rucs: readonly string[], since: number): StoredAnswer[] {
     return this.#freshMany.all(JSON.stringify(rucs), since).map(hydrateAnswer);
   }

@@ -15,13 +15,15 @@ VALUES (?, ?, ?, 'pendiente', ${String(WITHOUT_VERDICT)}, ?, ?, ?, ?, ?, ?, ?, ?
 const SETTLE = `
 UPDATE run_items SET state = @state, orden = @orden, veredicto = @veredicto, observacion = @observacion,
   fuente = @fuente, origen = @origen, razon_social = @razonSocial, estado = @estado, condicion = @condicion,
-  dato_al = @datoAl, consultado_en = @consultadoEn, answer_n = @answerN, busca = @fold || char(10) || ruc
+  dato_al = @datoAl, consultado_en = @consultadoEn, answer_n = @answerN,
+  padron_import = @padronImport, marcas = @marcas, busca = @fold || char(10) || ruc
 WHERE run = @run AND n = @n`;
 
 /** Unanswered items wait again; what a collection left out stays to be asked singly. */
 const REOPEN = `
 UPDATE run_items SET state = iif(state = 'sin-respuesta', 'pendiente', state), orden = ${String(WITHOUT_VERDICT)},
-  veredicto = NULL, observacion = '', fuente = NULL, origen = NULL, consultado_en = NULL
+  veredicto = NULL, observacion = '', fuente = NULL, origen = NULL, consultado_en = NULL,
+  padron_import = NULL, marcas = ''
 WHERE run = @run AND n IN (
   SELECT n FROM run_items WHERE run = @run AND state IN ('sin-respuesta', 'omitido') AND veredicto IS NOT NULL LIMIT @limit)`;
 
@@ -77,6 +79,8 @@ export class RunItemWriter {
       datoAl: verdict.datoAl,
       consultadoEn: verdict.consultadoEn,
       answerN: verdict.answerN,
+      padronImport: verdict.padronImport,
+      marcas: verdict.marcas === null ? '' : JSON.stringify(verdict.marcas),
       fold: foldText(razonSocial),
     });
     if (changes !== 1) throw new Error(`the run has no item ${String(verdict.n)}`);

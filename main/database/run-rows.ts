@@ -1,5 +1,6 @@
 /** The tables of runs and their items: rows and the reading of them. */
 import type { Politica } from '../../shared/contract.ts';
+import type { RegisterMarks } from '../../shared/padron.ts';
 import type { RucFault, RucRepair } from '../../shared/ruc.ts';
 import type { Fuente, Veredicto } from '../../shared/verdict.ts';
 import type { AskedBy } from './answer-types.ts';
@@ -27,6 +28,7 @@ export const RUN_COLUMNS = {
   peticiones: 'peticiones',
   desdeCache: 'desde_cache',
   cacheMasAntiguo: 'cache_mas_antiguo',
+  desdePadron: 'desde_padron',
   activeMs: 'active_ms',
 } as const satisfies Record<Exclude<keyof RunRecord, 'fuentes'>, string>;
 
@@ -45,6 +47,7 @@ export const CHANGEABLE: readonly (keyof RunChanges)[] = [
   'peticiones',
   'desdeCache',
   'cacheMasAntiguo',
+  'desdePadron',
   'activeMs',
 ];
 
@@ -70,6 +73,7 @@ export interface RunRow {
   peticiones: number;
   desde_cache: number;
   cache_mas_antiguo: number | null;
+  desde_padron: number;
   active_ms: number;
 }
 
@@ -96,6 +100,7 @@ export function hydrateRun(row: RunRow, fuentes: RunSource[]): RunRecord {
     peticiones: row.peticiones,
     desdeCache: row.desde_cache,
     cacheMasAntiguo: row.cache_mas_antiguo,
+    desdePadron: row.desde_padron,
     activeMs: row.active_ms,
   };
 }
@@ -123,10 +128,14 @@ export interface ItemRow {
   dato_al: number | null;
   consultado_en: number | null;
   answer_n: number | null;
+  padron_import: number | null;
+  /** JSON of {@link RegisterMarks}; empty: on no register. */
+  marcas: string;
 }
 
 export const ITEM_COLUMNS = `n, ruc, state, valido, fault, suggestion, repairs, fila, filas, libro, nombre, aviso, veredicto,
-  observacion, fuente, origen, razon_social, estado, condicion, dato_al, consultado_en, answer_n`;
+  observacion, fuente, origen, razon_social, estado, condicion, dato_al, consultado_en, answer_n, padron_import,
+  marcas`;
 
 export function hydrateItem(row: ItemRow): RunItemRow {
   return {
@@ -152,6 +161,8 @@ export function hydrateItem(row: ItemRow): RunItemRow {
     datoAl: row.dato_al,
     consultadoEn: row.consultado_en,
     answerN: row.answer_n,
+    padronImport: row.padron_import,
+    marcas: row.marcas === '' ? null : (JSON.parse(row.marcas) as RegisterMarks),
   };
 }
 

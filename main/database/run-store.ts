@@ -23,6 +23,7 @@ import type {
   RunCounts,
   RunItemRow,
   RunRecord,
+  UsedEdition,
 } from './run-types.ts';
 import { cleanText } from './text.ts';
 
@@ -55,6 +56,7 @@ export class RunStore {
   readonly #byVerdict: Statement<[number], { orden: number; many: number }>;
   readonly #item: Statement<[number, number], ItemRow>;
   readonly #after: Statement<[number, number, number], ItemRow>;
+  readonly #editions: Statement<[number], UsedEdition>;
 
   constructor(database: HabidoDatabase) {
     const { db } = database;
@@ -79,6 +81,11 @@ export class RunStore {
     this.#item = db.prepare(`SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n = ?`);
     this.#after = db.prepare(
       `SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n > ? ORDER BY n LIMIT ?`,
+    );
+    this.#editions = db.prepare(
+      `SELECT p.fecha, p.sha256 FROM padron_imports AS p WHERE p.n IN (
+         SELECT i.padron_import FROM run_items AS i WHERE i.run = ? AND i.padron_import IS NOT NULL)
+       ORDER BY p.n`,
     );
   }
 
@@ -201,6 +208,11 @@ export class RunStore {
   /** Items after `afterN` in order of `n`, with or without a verdict: for the copy and the results. */
   allVerdicts(runId: string, afterN: number, limit: number): RunItemRow[] {
     return this.#after.all(this.#number(runId), afterN, limit).map(hydrateItem);
+  }
+
+  /** The editions of the padrón that its verdicts rest on, the one used first in front. */
+  editions(runId: string): UsedEdition[] {
+    return this.#editions.all(this.#number(runId));
   }
 
   #number(runId: string): number {

@@ -1,5 +1,6 @@
 /** The rows of runs and their items, as the stores give and take them. Instants are UTC ms. */
 import type { Politica } from '../../shared/contract.ts';
+import type { RegisterMarks } from '../../shared/padron.ts';
 import type { RucFault, RucRepair } from '../../shared/ruc.ts';
 import type { Fuente, Veredicto } from '../../shared/verdict.ts';
 import type { AskedBy } from './answer-store.ts';
@@ -41,6 +42,8 @@ export interface RunRecord {
   peticiones: number;
   desdeCache: number;
   cacheMasAntiguo: number | null;
+  /** Verdicts that rest on the padrón. */
+  desdePadron: number;
   /** Time worked, pauses left out. */
   activeMs: number;
 }
@@ -83,6 +86,7 @@ export type RunChanges = Partial<
     | 'peticiones'
     | 'desdeCache'
     | 'cacheMasAntiguo'
+    | 'desdePadron'
     | 'activeMs'
   >
 >;
@@ -116,6 +120,10 @@ export interface ItemVerdict {
   consultadoEn: number | null;
   /** `n` of the stored answer it rests on. */
   answerN: number | null;
+  /** `n` of the padrón's import it rests on. */
+  padronImport: number | null;
+  /** What the registers said of it; null: it is on none. */
+  marcas: RegisterMarks | null;
 }
 
 /** An item as it stands. Verdict, `fuente` and `origen` are null while it waits. */
@@ -144,6 +152,16 @@ export interface RunItemRow {
   datoAl: number | null;
   consultadoEn: number | null;
   answerN: number | null;
+  padronImport: number | null;
+  marcas: RegisterMarks | null;
+}
+
+/** An edition of the padrón that verdicts of a run rest on. */
+export interface UsedEdition {
+  /** Its date, UTC ms. */
+  fecha: number;
+  /** SHA-256 of its file, lower-case hex. */
+  sha256: string;
 }
 
 export interface RunCounts {

@@ -1,7 +1,7 @@
 /** Calls about reading a workbook and planning a run. */
 import type { ChoiceMemory, RememberedChoice } from '../database/choice-memory.ts';
 import { shapeKey } from '../workbook/shape-key.ts';
-import { CONSTANT_ROWS, planRun, planTime, type PlanFigures } from '../validation/plan.ts';
+import { CONSTANT_ROWS, planPolicies, planTime, type PlanFigures } from '../validation/plan.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { nameOfSources, type NewSource } from '../validation/run-service.ts';
 import { costOf } from '../validation/money.ts';
@@ -97,6 +97,11 @@ function readingView(nombre: string, reading: WorkbookReading): Omit<Reading, 'r
   };
 }
 
+/** In the order of their cards. */
+const POLICIES: readonly Politica[] = ['vivo', 'padron-primero', 'local'];
+
+const NO_PADRON = 'No hay padrón en esta computadora: impórtelo en Padrón.';
+
 async function planView(
   workspace: Workspace,
   plan: string,
@@ -107,10 +112,11 @@ async function planView(
   const { reading, manual } = fuentes[0] as NewSource;
   const precio = workspace.settings.get().precio;
   const opciones: PlanOption[] = [];
-  let figures: PlanFigures | null = null;
-  for (const politica of ['vivo', 'local'] as const) {
-    figures = await planRun(merged, { answers: workspace.answers, politica, since: Date.now() - frescuraMs });
-    opciones.push(planOption(workspace, politica, figures, precio));
+  const { onDisk } = workspace;
+  const plans = await planPolicies(merged, { onDisk, since: Date.now() - frescuraMs });
+  const edition = onDisk.edition();
+  for (const politica of POLICIES) {
+    opciones.push(planOption(workspace, politica, plans[politica], precio));
   }
   const { hoja, columna, filaEncabezado } = reading.choice;
   const isChosen = (found: { hoja: string; columna: string; filaEncabezado: number }): boolean =>
@@ -137,10 +143,11 @@ async function planView(
     filas: merged.filas,
     otros: merged.otros,
     distintos: merged.items.length,
-    formatoInvalido: figures?.formatoInvalido ?? 0,
+    formatoInvalido: plans.vivo.formatoInvalido,
     confirmarConstante: kept.confirmarConstante,
     frescuraMs,
     precio,
+    padron: edition === null ? null : { fecha: edition.fecha, antiguo: onDisk.isOld(edition.fecha) },
     opciones,
     preview: reading.preview,
     alternativas: workbook.candidatas.filter((found) => !isChosen(found)),
@@ -155,6 +162,7 @@ function planOption(
 ): PlanOption {
   const { concurrencia } = workspace.settings.get();
   const time = planTime(figures, { perMinute: workspace.rate(), concurrency: concurrencia });
+  const needsPadron = politica === 'padron-primero' && workspace.onDisk.edition() === null;
   const needsToken = politica !== 'local' && workspace.token.get() === null;
   return {
     politica,
@@ -166,6 +174,6 @@ function planOption(
     costo: costOf(figures.consultasMaximo, precio),
     tiempoMinMs: Math.round(time.minMs),
     tiempoMaxMs: Math.round(time.maxMs),
-    impedimento: needsToken ? ERRORS['token-falta'].sentence : null,
+    impedimento: needsToken ? ERRORS['token-falta'].sentence : needsPadron ? NO_PADRON : null,
   };
 }

@@ -105,7 +105,7 @@ async function startRun(
   const { politica, tope } = choice;
   if (politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
   const since = Date.now() - kept.frescuraMs;
-  const figures = await planRun(kept.merged, { answers: workspace.answers, politica, since });
+  const figures = await planRun(kept.merged, { onDisk: workspace.onDisk, politica, since });
   return workspace.service.start(
     { fuentes: kept.fuentes, items: kept.merged.items, figures, politica, since, tope },
     { askedBy: 'ventana' },

@@ -96,6 +96,7 @@ export class Engine {
   async work(): Promise<Freno | null> {
     try {
       await this.settleStored();
+      if (this.run.politica === 'padron-primero') await this.takeFromPadron();
       if (this.run.politica === 'local') {
         await this.workOffline();
       } else {
@@ -119,6 +120,13 @@ export class Engine {
     if (this.run.politica === 'local') return;
     await this.eachChunk('pendiente', (batch) => {
       this.recorder.cached(this.deps.answers.freshMany([...batch.keys()], this.run.since), batch);
+    });
+  }
+
+  /** What the padrón makes APTO is settled; the rest stays to be asked. */
+  private async takeFromPadron(): Promise<void> {
+    await this.eachChunk('pendiente', (batch) => {
+      this.recorder.padronFirst(batch);
     });
   }
 

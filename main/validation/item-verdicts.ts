@@ -1,10 +1,13 @@
-/** From an answer, a stored answer or a failure to the verdict of one item of a run. Pure. */
+/** From an answer, the padrón or a failure to the verdict of one item of a run. Pure. */
 import type { StoredAnswer } from '../database/answer-store.ts';
 import type { ItemState, ItemVerdict, NewItem } from '../database/run-store.ts';
 import type { FailureReason } from '../migo/types.ts';
+import type { PadronEntry, RegisterMarks } from '../../shared/padron.ts';
+import { sscoSentence } from '../../shared/register-words.ts';
 import { faultSentence } from '../../shared/ruc.ts';
 import { toLimaDay } from '../../shared/time.ts';
 import { judgeTaxpayer, NOT_FOUND_ADVICE, type Fuente } from '../../shared/verdict.ts';
+import { isPadron, newestLocal, type LocalFacts } from './local-reader.ts';
 
 const BLANK = {
   razonSocial: '',
@@ -13,6 +16,8 @@ const BLANK = {
   datoAl: null,
   consultadoEn: null,
   answerN: null,
+  padronImport: null,
+  marcas: null,
 } as const;
 
 /** An item that cannot be a RUC: decided without asking anybody. */
@@ -36,6 +41,7 @@ export function verdictOfAnswer(
   now: number,
 ): ItemVerdict {
   const common = {
+    ...BLANK,
     n,
     state: 'listo' as const,
     fuente: via as Fuente,
@@ -44,12 +50,11 @@ export function verdictOfAnswer(
     answerN: answer.n,
   };
   if (answer.kind === 'unknown') {
-    return { ...BLANK, ...common, veredicto: 'NO EXISTE', observacion: NOT_FOUND_ADVICE };
+    return { ...common, veredicto: 'NO EXISTE', observacion: NOT_FOUND_ADVICE };
   }
   if (answer.kind === 'refused' || answer.taxpayer === null) {
     const words = answer.message === '' ? 'sin decir por qué' : `con estas palabras: ${answer.message}`;
     return {
-      ...BLANK,
       ...common,
       veredicto: 'SIN RESPUESTA',
       observacion: `Migo no aceptó este número, ${words}. Verifíquelo en SUNAT.`,
@@ -57,6 +62,40 @@ export function verdictOfAnswer(
   }
   const { razonSocial, estado, condicion, datoAl } = answer.taxpayer;
   return { ...common, razonSocial, estado, condicion, datoAl, ...judgeTaxpayer(answer.taxpayer, now) };
+}
+
+/** When it is looked up (UTC ms), and whether an edition of a date is called old. */
+export interface PadronTime {
+  now: number;
+  isOld(fecha: number): boolean;
+}
+
+/** What the padrón says, dated by its edition; an old edition is said. Without an estado it may be asked again. */
+export function verdictOfPadron(n: number, entry: PadronEntry, time: PadronTime): ItemVerdict {
+  const { razonSocial, estado, condicion, datoAl } = entry.taxpayer;
+  const judged = judgeTaxpayer(entry.taxpayer, time.now);
+  const old = datoAl !== null && time.isOld(datoAl) ? oldEdition(datoAl, time.now) : '';
+  return {
+    n,
+    state: judged.veredicto === 'SIN RESPUESTA' ? 'sin-respuesta' : 'listo',
+    veredicto: judged.veredicto,
+    observacion: joined(judged.observacion, old),
+    fuente: 'PADRON',
+    origen: 'PADRON',
+    razonSocial,
+    estado,
+    condicion,
+    datoAl,
+    consultadoEn: time.now,
+    answerN: null,
+    padronImport: entry.importN,
+    marcas: null,
+  };
+}
+
+function oldEdition(fecha: number, now: number): string {
+  const days = Math.floor((now - fecha) / 86_400_000);
+  return `El padrón usado es del ${toLimaDay(fecha)}, de hace ${days.toLocaleString('es-PE')} días: pudo cambiar desde entonces.`;
 }
 
 /** Why an item has no answer; `freno` when the whole run stopped. */
@@ -86,36 +125,84 @@ export function verdictOfSilence(
   n: number,
   state: Extract<ItemState, 'sin-respuesta' | 'omitido'>,
   reason: NoAnswerReason,
-  known: StoredAnswer | null,
+  facts: LocalFacts,
 ): ItemVerdict {
+  return silence(n, state, joined(NO_ANSWER[reason], knownLocally(facts)));
+}
+
+function silence(n: number, state: ItemState, observacion: string): ItemVerdict {
   return {
     ...BLANK,
     n,
     state,
     veredicto: 'SIN RESPUESTA',
-    observacion: NO_ANSWER[reason] + knownLocally(known),
+    observacion,
     fuente: 'NINGUNA',
     origen: 'NINGUNA',
   };
 }
 
-function knownLocally(known: StoredAnswer | null): string {
-  if (known === null) return '';
-  const day = toLimaDay(known.consultadoEn);
-  if (known.taxpayer === null) return ` Según la respuesta guardada del ${day}: Migo no lo encontraba.`;
-  return ` Según la respuesta guardada del ${day}: ${known.taxpayer.estado}, ${known.taxpayer.condicion}.`;
+function knownLocally(facts: LocalFacts): string {
+  // Nothing here is fresh, or it would have been the answer: only the dates of the knowledge count.
+  const known = newestLocal(facts, Infinity);
+  if (known === null) return notInPadron(facts);
+  if (isPadron(known)) {
+    const { estado, condicion, datoAl } = known.taxpayer;
+    return `Lo último conocido, según el padrón del ${toLimaDay(datoAl ?? 0)}: ${estado}, ${condicion}.`;
+  }
+  const stored = `Lo último conocido, según la respuesta guardada del ${toLimaDay(known.consultadoEn)}`;
+  if (known.taxpayer === null) return `${stored}: Migo no lo encontraba.`;
+  return `${stored}: ${known.taxpayer.estado}, ${known.taxpayer.condicion}.`;
 }
 
-/** The verdict of policy `local`: whatever is stored, its age said where it is older than `since` (UTC ms). */
-export function verdictOffline(
-  n: number,
-  known: StoredAnswer | null,
-  since: number,
-  now: number,
-): ItemVerdict {
-  if (known === null) return verdictOfSilence(n, 'sin-respuesta', 'sin-red', null);
-  const verdict = verdictOfAnswer(n, known, 'CACHE', now);
+/** Absence from the padrón proves nothing: what is newer than the edition is not in it. */
+function notInPadron({ edition }: LocalFacts): string {
+  return edition === null
+    ? ''
+    : `No figura en el padrón del ${toLimaDay(edition.fecha)}; puede ser más nuevo.`;
+}
+
+/**
+ * The verdict of policy `local`: what {@link newestLocal} chooses; an answer older than `since` (UTC ms) and
+ * an old edition are said. What this disk does not know is SIN RESPUESTA, never NO EXISTE.
+ */
+export function verdictOffline(n: number, facts: LocalFacts, since: number, time: PadronTime): ItemVerdict {
+  const known = newestLocal(facts, since);
+  if (known === null) {
+    const absent = notInPadron(facts);
+    return silence(
+      n,
+      'sin-respuesta',
+      absent === '' ? NO_ANSWER['sin-red'] : `${absent} Valide con conexión.`,
+    );
+  }
+  if (isPadron(known)) return verdictOfPadron(n, known, time);
+  const verdict = verdictOfAnswer(n, known, 'CACHE', time.now);
   if (known.consultadoEn >= since) return verdict;
   const old = `Respuesta guardada del ${toLimaDay(known.consultadoEn)}, más antigua que lo pedido.`;
-  return { ...verdict, observacion: [verdict.observacion, old].filter((text) => text !== '').join(' ') };
+  return { ...verdict, observacion: joined(verdict.observacion, old) };
+}
+
+const SSCO = 'SUJETO SIN CAPACIDAD OPERATIVA (SSCO).';
+
+/**
+ * The verdict with what the registers say: who stands on the SSCO list is NO APTO whatever its estado, answered
+ * or not (its state stays, so that what was not answered can still be asked). `now` UTC ms.
+ */
+export function withMarks(verdict: ItemVerdict, marks: RegisterMarks | null, now: number): ItemVerdict {
+  if (marks === null) return verdict;
+  const marked = { ...verdict, marcas: marks };
+  if (marks.ssco === null) return marked;
+  const words = sscoSentence(marks.ssco, now);
+  if (!marks.ssco.vigente) return { ...marked, observacion: joined(verdict.observacion, words) };
+  return {
+    ...marked,
+    ...(verdict.fuente === 'NINGUNA' ? { fuente: 'LOCAL', origen: 'LOCAL' } : {}),
+    veredicto: 'NO APTO',
+    observacion: joined(SSCO, words, verdict.observacion),
+  };
+}
+
+function joined(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
 }

@@ -52,6 +52,7 @@ export class LiveRun {
         peticiones: run.peticiones,
         desdeCache: run.desdeCache,
         cacheMasAntiguo: run.cacheMasAntiguo,
+        desdePadron: run.desdePadron,
       },
       deps.clock,
       options.onChange,

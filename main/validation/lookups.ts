@@ -15,13 +15,16 @@ import {
   verdictOffline,
   verdictOfInvalid,
   verdictOfSilence,
+  withMarks,
   type NoAnswerReason,
 } from './item-verdicts.ts';
+import type { LocalReader } from './local-reader.ts';
 import { COLLECTION_SIZE } from './plan.ts';
 
 export interface LookupDeps extends AnswerRecorderDeps {
   database: HabidoDatabase;
   answers: AnswerStore;
+  onDisk: LocalReader;
   reservations: Reservations<StoredAnswer>;
   locks: Locks;
   client: MigoClient;
@@ -111,9 +114,14 @@ class Lookup {
   }
 
   private answerOffline(rucs: readonly string[]): void {
-    const { answers, clock } = this.deps;
-    for (const ruc of rucs)
-      this.found.set(ruc, verdictOffline(0, answers.latest(ruc), this.options.since, clock.now()));
+    const { clock, onDisk } = this.deps;
+    const time = { now: clock.now(), isOld: (fecha: number) => onDisk.isOld(fecha) };
+    const factsOf = onDisk.facts(rucs);
+    for (const ruc of rucs) {
+      const facts = factsOf(ruc);
+      const verdict = verdictOffline(0, facts, this.options.since, time);
+      this.found.set(ruc, withMarks(verdict, facts.marks, time.now));
+    }
   }
 
   private async answerLive(rucs: readonly string[]): Promise<void> {
@@ -134,9 +142,7 @@ class Lookup {
     let waiting = [...rucs];
     while (waiting.length > 0 && this.stop === null) {
       const claim = await this.deps.reservations.reserve(this.owner, waiting, this.options.since);
-      for (const answer of claim.fresh) {
-        this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'CACHE', this.deps.clock.now()));
-      }
+      this.answered(claim.fresh, 'CACHE');
       if (claim.mine.length > 0) this.conclude(await this.ask(claim.mine));
       waiting = claim.others;
       if (waiting.length > 0) await this.deps.clock.sleep(OTHERS_POLL_MS, this.options.signal);
@@ -160,12 +166,11 @@ class Lookup {
   }
 
   private record(report: AttemptReport): void {
-    const { database, clock } = this.deps;
+    const { database } = this.deps;
     const owner = { runId: null, askedBy: this.options.askedBy };
     database.transaction(() => {
       const stored = storeAttempt(this.deps, report, owner);
-      for (const answer of stored)
-        this.found.set(answer.ruc, verdictOfAnswer(0, answer, 'MIGO', clock.now()));
+      this.answered(stored, 'MIGO');
       logAttempt(this.deps, report, owner, stored, (answer) => this.found.get(answer.ruc)?.veredicto ?? null);
     });
     this.omitted.push(...report.omitted);
@@ -176,8 +181,20 @@ class Lookup {
     if (outcome.kind === 'failed') for (const ruc of outcome.rucs) this.silence(ruc, outcome.reason);
   }
 
+  private answered(answers: readonly StoredAnswer[], via: 'MIGO' | 'CACHE'): void {
+    const { clock, onDisk } = this.deps;
+    const marks = onDisk.marks(answers.map((answer) => answer.ruc));
+    for (const answer of answers) {
+      const verdict = verdictOfAnswer(0, answer, via, clock.now());
+      this.found.set(answer.ruc, withMarks(verdict, marks.get(answer.ruc) ?? null, clock.now()));
+    }
+  }
+
   private silence(ruc: string, reason: NoAnswerReason): void {
-    this.found.set(ruc, verdictOfSilence(0, 'sin-respuesta', reason, this.deps.answers.latest(ruc)));
+    const { clock, onDisk } = this.deps;
+    const facts = onDisk.facts([ruc])(ruc);
+    const verdict = verdictOfSilence(0, 'sin-respuesta', reason, facts);
+    this.found.set(ruc, withMarks(verdict, facts.marks, clock.now()));
   }
 }
 

@@ -23,11 +23,12 @@ export class RunProgress {
   peticiones: number;
   desdeCache: number;
   cacheMasAntiguo: number | null;
+  desdePadron: number;
   /** Sum and number of answered requests, for the time left. */
   private answeredMs = 0;
   private answeredCount = 0;
-  /** Items whose verdict is SIN RESPUESTA for now, by n. */
-  private readonly unanswered = new Set<number>();
+  /** Items that were not answered and may still be, by n, with the verdict they have for now. */
+  private readonly unanswered = new Map<number, Veredicto>();
   private lastTold = 0;
   private pendingTell = false;
   private closed = false;
@@ -43,6 +44,7 @@ export class RunProgress {
       peticiones: number;
       desdeCache: number;
       cacheMasAntiguo: number | null;
+      desdePadron: number;
     },
     clock: Clock,
     tell: () => void,
@@ -54,6 +56,7 @@ export class RunProgress {
     this.peticiones = start.peticiones;
     this.desdeCache = start.desdeCache;
     this.cacheMasAntiguo = start.cacheMasAntiguo;
+    this.desdePadron = start.desdePadron;
     this.clock = clock;
     this.tell = tell;
   }
@@ -62,10 +65,11 @@ export class RunProgress {
   settled(verdicts: readonly ItemVerdict[]): void {
     const ultimo = noCounts();
     for (const verdict of verdicts) {
-      const again = this.unanswered.delete(verdict.n);
-      if (again) this.conteo['SIN RESPUESTA'] -= 1;
-      else this.listos += 1;
-      if (verdict.state !== 'listo') this.unanswered.add(verdict.n);
+      const before = this.unanswered.get(verdict.n);
+      if (before === undefined) this.listos += 1;
+      else this.conteo[before] -= 1;
+      if (verdict.state === 'listo') this.unanswered.delete(verdict.n);
+      else this.unanswered.set(verdict.n, verdict.veredicto);
       this.conteo[verdict.veredicto] += 1;
       ultimo[verdict.veredicto] += 1;
     }

@@ -10,12 +10,22 @@ import type { ItemVerdict, RunStore } from '../database/run-store.ts';
 import type { AttemptReport } from '../migo/types.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { logAttempt, storeAttempt, type AttemptOwner } from './answer-recorder.ts';
-import { verdictOfAnswer, verdictOfSilence, verdictOffline, type NoAnswerReason } from './item-verdicts.ts';
+import {
+  verdictOfAnswer,
+  verdictOfPadron,
+  verdictOfSilence,
+  verdictOffline,
+  withMarks,
+  type NoAnswerReason,
+  type PadronTime,
+} from './item-verdicts.ts';
+import { isAptoByPadron, type LocalReader } from './local-reader.ts';
 import type { RunProgress } from './run-progress.ts';
 
 export interface RecorderDeps {
   database: HabidoDatabase;
   answers: AnswerStore;
+  onDisk: LocalReader;
   runs: RunStore;
   audit: AuditLog;
   clock: Clock;
@@ -43,14 +53,10 @@ export class RunRecorder {
 
   /** One HTTP attempt over `batch`. `spent`: RUCs sent for the first time by it (retries: 0). */
   attempt(report: AttemptReport, batch: Batch, spent: number): void {
-    const { database, runs, clock } = this.deps;
+    const { database, runs } = this.deps;
     const verdicts = database.transaction(() => {
       const stored = storeAttempt(this.deps, report, this.owner);
-      const settled: ItemVerdict[] = [];
-      for (const answer of stored) {
-        const n = batch.get(answer.ruc);
-        if (n !== undefined) settled.push(verdictOfAnswer(n, answer, 'MIGO', clock.now()));
-      }
+      const settled = this.verdictsOf(stored, batch, 'MIGO');
       runs.settle(this.runId, settled);
       const omitted = report.omitted.flatMap((ruc) => batch.get(ruc) ?? []);
       if (omitted.length > 0) runs.setState(this.runId, omitted, 'omitido');
@@ -71,57 +77,106 @@ export class RunRecorder {
 
   /** Answers reused without asking; `batch` says which item each belongs to. */
   cached(answers: readonly StoredAnswer[], batch: Batch): void {
-    if (answers.length === 0) return;
-    const { database, runs, clock } = this.deps;
-    const verdicts = answers.flatMap((answer) => {
-      const n = batch.get(answer.ruc);
-      return n === undefined ? [] : [verdictOfAnswer(n, answer, 'CACHE', clock.now())];
-    });
-    let oldest = this.progress.cacheMasAntiguo;
-    for (const answer of answers) oldest = Math.min(oldest ?? answer.consultadoEn, answer.consultadoEn);
-    const desdeCache = this.progress.desdeCache + verdicts.length;
-    database.transaction(() => {
-      runs.settle(this.runId, verdicts);
-      runs.update(this.runId, { desdeCache, cacheMasAntiguo: oldest });
-      this.deps.audit.append(
-        'respuestas-reusadas',
-        {
-          corrida: this.runId,
-          rucs: answers.map((answer, i) => ({
-            ruc: rucValue(answer.ruc),
-            veredicto: verdicts[i]?.veredicto ?? null,
-            consultadoEn: answer.consultadoEn,
-          })),
-        },
-        { askedBy: this.askedBy },
-      );
-    });
-    this.progress.desdeCache = desdeCache;
-    this.progress.cacheMasAntiguo = oldest;
-    this.progress.settled(verdicts);
+    this.commit(batch, this.verdictsOf(answers, batch, 'CACHE'));
   }
 
-  /** Policy `local`: what is stored, whatever its age, or nothing. */
-  offline(batch: Batch, since: number): void {
-    const { database, answers, runs, clock } = this.deps;
-    const verdicts: ItemVerdict[] = [];
-    for (const [ruc, n] of batch) verdicts.push(verdictOffline(n, answers.latest(ruc), since, clock.now()));
-    database.transaction(() => {
-      runs.settle(this.runId, verdicts);
+  /** Policy `padron-primero`: what the padrón makes APTO; the rest is left as it is, to be asked. */
+  padronFirst(batch: Batch): void {
+    const time = this.time();
+    const factsOf = this.deps.onDisk.facts([...batch.keys()]);
+    const verdicts = [...batch].flatMap(([ruc, n]) => {
+      const facts = factsOf(ruc);
+      if (facts.padron === null || !isAptoByPadron(facts)) return [];
+      return [withMarks(verdictOfPadron(n, facts.padron, time), facts.marks, time.now)];
     });
-    this.progress.desdeCache += verdicts.filter((verdict) => verdict.fuente === 'CACHE').length;
-    this.progress.settled(verdicts);
+    this.commit(batch, verdicts);
+  }
+
+  /** Policy `local`: what is known on this disk, whatever its age, or nothing. */
+  offline(batch: Batch, since: number): void {
+    const time = this.time();
+    const factsOf = this.deps.onDisk.facts([...batch.keys()]);
+    const verdicts = [...batch].map(([ruc, n]) => {
+      const facts = factsOf(ruc);
+      return withMarks(verdictOffline(n, facts, since, time), facts.marks, time.now);
+    });
+    this.commit(batch, verdicts);
   }
 
   /** No answer for these items. `state` keeps apart what must later be asked singly. */
   silence(batch: Batch, state: 'sin-respuesta' | 'omitido', reason: NoAnswerReason): void {
-    if (batch.size === 0) return;
-    const { database, answers, runs } = this.deps;
-    const verdicts: ItemVerdict[] = [];
-    for (const [ruc, n] of batch) verdicts.push(verdictOfSilence(n, state, reason, answers.latest(ruc)));
+    const now = this.deps.clock.now();
+    const factsOf = this.deps.onDisk.facts([...batch.keys()]);
+    const verdicts = [...batch].map(([ruc, n]) => {
+      const facts = factsOf(ruc);
+      return withMarks(verdictOfSilence(n, state, reason, facts), facts.marks, now);
+    });
+    this.commit(batch, verdicts);
+  }
+
+  private verdictsOf(answers: readonly StoredAnswer[], batch: Batch, via: 'MIGO' | 'CACHE'): ItemVerdict[] {
+    const now = this.deps.clock.now();
+    const marks = this.deps.onDisk.marks(answers.map((answer) => answer.ruc));
+    return answers.flatMap((answer) => {
+      const n = batch.get(answer.ruc);
+      if (n === undefined) return [];
+      return [withMarks(verdictOfAnswer(n, answer, via, now), marks.get(answer.ruc) ?? null, now)];
+    });
+  }
+
+  /** Verdicts without a request, with what they rest on in the run's figures and in the log. */
+  private commit(batch: Batch, verdicts: readonly ItemVerdict[]): void {
+    if (verdicts.length === 0) return;
+    const { database, runs } = this.deps;
+    const reused = verdicts.filter((verdict) => verdict.fuente === 'CACHE');
+    const fromPadron = verdicts.filter((verdict) => verdict.padronImport !== null);
+    let cacheMasAntiguo = this.progress.cacheMasAntiguo;
+    for (const { consultadoEn } of reused) {
+      if (consultadoEn !== null) cacheMasAntiguo = Math.min(cacheMasAntiguo ?? consultadoEn, consultadoEn);
+    }
+    const desdeCache = this.progress.desdeCache + reused.length;
+    const desdePadron = this.progress.desdePadron + fromPadron.length;
     database.transaction(() => {
       runs.settle(this.runId, verdicts);
+      if (reused.length + fromPadron.length > 0) {
+        runs.update(this.runId, { desdeCache, cacheMasAntiguo, desdePadron });
+      }
+      this.logLocal(batch, reused, fromPadron);
     });
+    this.progress.desdeCache = desdeCache;
+    this.progress.cacheMasAntiguo = cacheMasAntiguo;
+    this.progress.desdePadron = desdePadron;
     this.progress.settled(verdicts);
+  }
+
+  private logLocal(batch: Batch, reused: readonly ItemVerdict[], fromPadron: readonly ItemVerdict[]): void {
+    const rucOf = new Map([...batch].map(([ruc, n]) => [n, ruc]));
+    const entry = ({
+      n,
+      veredicto,
+    }: ItemVerdict): { ruc: ReturnType<typeof rucValue>; veredicto: string } => ({
+      ruc: rucValue(rucOf.get(n) as string),
+      veredicto,
+    });
+    const about = { corrida: this.runId };
+    if (reused.length > 0) {
+      this.deps.audit.append(
+        'respuestas-reusadas',
+        { ...about, rucs: reused.map((item) => ({ ...entry(item), consultadoEn: item.consultadoEn })) },
+        { askedBy: this.askedBy },
+      );
+    }
+    const [first] = fromPadron;
+    if (first === undefined) return;
+    this.deps.audit.append(
+      'padron-consultado',
+      { ...about, importacion: first.padronImport, datoAl: first.datoAl, rucs: fromPadron.map(entry) },
+      { askedBy: this.askedBy },
+    );
+  }
+
+  private time(): PadronTime {
+    const { clock, onDisk } = this.deps;
+    return { now: clock.now(), isOld: (fecha) => onDisk.isOld(fecha) };
   }
 }

@@ -101,11 +101,11 @@ export class RunService {
 
   /**
    * Takes up a run that has rows without an answer. The caller has read its columns again, in their order:
-   * rows that a kill kept from being stored are completed from them.
+   * rows that a kill kept from being stored are completed from them. `politica` absent: as it was.
    */
   async resume(
     id: string,
-    input: { readings: readonly ColumnReading[]; tope: number | null },
+    input: { readings: readonly ColumnReading[]; tope: number | null; politica?: Politica },
     options: RunOptions,
   ): Promise<LiveRun> {
     const lock = this.lock(id);
@@ -118,12 +118,13 @@ export class RunService {
       const counts = runs.counts(id);
       await this.addItems(id, counts.total, mergeReadings(input.readings).items.slice(counts.total));
       while (runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
-      const run: RunRecord = { ...stored, estado: 'en curso', fin: null, freno: null, tope: input.tope };
+      const { tope, politica = stored.politica } = input;
+      const run: RunRecord = { ...stored, estado: 'en curso', fin: null, freno: null, tope, politica };
       recorder.database.transaction(() => {
-        runs.update(id, { estado: 'en curso', fin: null, freno: null, tope: input.tope });
+        runs.update(id, { estado: 'en curso', fin: null, freno: null, tope, politica });
         recorder.audit.append(
           'corrida-retomada',
-          { corrida: id, tope: input.tope },
+          { corrida: id, tope, politica },
           { askedBy: options.askedBy },
         );
       });
@@ -285,6 +286,7 @@ function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): Ru
     peticiones: 0,
     desdeCache: 0,
     cacheMasAntiguo: null,
+    desdePadron: 0,
     activeMs: 0,
   };
 }

@@ -56,6 +56,7 @@ export function runSnapshot(input: SnapshotInput): RunSnapshot {
     peticionesPlan: run.peticionesPlan,
     desdeCache: run.desdeCache,
     cacheMasAntiguo: run.cacheMasAntiguo,
+    desdePadron: run.desdePadron,
     tope: run.tope,
     costo: costOf(run.consultasUsadas, input.price),
     costoPlan: costOf(run.consultasPlan, input.price),

@@ -44,7 +44,7 @@ async function run(count: number, url: string, perMinute: number): Promise<Measu
     const since = Date.now();
     const started = performance.now();
     const merged = mergeReadings([reading]);
-    const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since });
+    const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since });
     const live = await workspace.service.start(
       {
         fuentes: [{ path: '/libro.xlsx', nombre: 'libro.xlsx', reading, manual: false }],

@@ -22,7 +22,7 @@ async function begin(): Promise<LiveRun> {
   const reading = columnOf(companyRucs(count));
   const since = Date.now();
   const merged = mergeReadings([reading]);
-  const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since });
   return workspace.service.start(
     {
       fuentes: [{ path: '/libro.xlsx', nombre: 'libro.xlsx', reading, manual: false }],

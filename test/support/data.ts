@@ -97,6 +97,7 @@ export function runOf(changes: Partial<RunRecord> = {}): RunRecord {
     peticiones: 0,
     desdeCache: 0,
     cacheMasAntiguo: null,
+    desdePadron: 0,
     activeMs: 0,
     ...changes,
   };
@@ -150,6 +151,8 @@ export function verdictOf(n: number, changes: Partial<ItemVerdict> = {}): ItemVe
     datoAl: FAKE_START - 86_400_000,
     consultadoEn: FAKE_START,
     answerN: null,
+    padronImport: null,
+    marcas: null,
     ...changes,
   };
 }

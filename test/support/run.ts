@@ -23,7 +23,7 @@ export async function startRun(
   const politica = options.politica ?? 'vivo';
   const since = (options.now ?? Date.now()) - (options.freshnessMs ?? 86_400_000);
   const merged = mergeReadings([reading]);
-  const figures = await planRun(merged, { answers: workspace.answers, politica, since });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica, since });
   return workspace.service.start(
     {
       fuentes: [{ path: '/datos/libro.xlsx', nombre: 'libro.xlsx', reading, manual: false }],

@@ -48,7 +48,7 @@ async function runOver(texts: readonly string[]): Promise<string> {
   const reading = columnOf(texts);
   const merged = mergeReadings([reading]);
   const since = Date.now();
-  const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since });
   const fuentes = [{ path, nombre: 'compras.xlsx', reading, manual: false }];
   const live = await workspace.service.start(
     { fuentes, items: merged.items, figures, politica: 'vivo', since, tope: null },

@@ -1,9 +1,11 @@
 /** Copies of a run that checked several columns of one workbook: a set of results each, one summary for all. */
+import { spawnSync } from 'node:child_process';
 import { linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { read, type WorkSheet } from 'xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunSource } from '../../../main/database/run-store.ts';
+import { temporaryPath } from '../../../main/files/target.ts';
 import { createSimulator, type Simulator } from '../../../main/simulator/simulator.ts';
 import { writeAnnotatedCopy } from '../../../main/validation/annotated-copy.ts';
 import { mergeReadings } from '../../../main/validation/merge-readings.ts';
@@ -42,7 +44,7 @@ async function runOver(path: string, columns: readonly string[]): Promise<string
     ),
   );
   const merged = mergeReadings(readings);
-  const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since: Date.now() });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since: Date.now() });
   const live = await workspace.service.start(
     {
       fuentes: readings.map((reading) => ({ path, nombre: 'compras.xlsx', reading, manual: false })),
@@ -82,6 +84,17 @@ test('each column has its results and its rows to review, and one summary names 
   ]);
   const said = Object.keys(Habido ?? {}).map((address) => textAt(Habido, address));
   expect(said).toContain('Compras, columna A; Compras, columna C');
+  // The rows of both columns are counted, each under its verdict.
+  expect(textAt(Habido, 'C3')).toBe('Filas (A, C)');
+  const written = (verdict: unknown): number =>
+    ['D', 'L']
+      .flatMap((column) => Array.from({ length: 13 }, (_, n) => textAt(Compras, `${column}${String(n + 2)}`)))
+      .filter((value) => value === verdict).length;
+  for (let row = 4; row <= 9; row += 1) {
+    expect(textAt(Habido, `C${String(row)}`)).toBe(written(textAt(Habido, `A${String(row)}`)));
+  }
+  expect([textAt(Habido, 'A10'), textAt(Habido, 'C10')]).toEqual(['Total', 26]);
+  expect(result.porVeredicto['RUC INVÁLIDO']).toBe(2);
   expect(said).toContain('1.2.3');
   expect(said).toContain(id);
 
@@ -93,6 +106,24 @@ test('each column has its results and its rows to review, and one summary names 
   const renewed = read(readFileSync(second));
   expect(renewed.SheetNames).toEqual(book.SheetNames);
   expect(textAt(renewed.Sheets['Compras'], 'T1')).toBeUndefined();
+  expect(readdirSync(place.folder).filter((name) => name.startsWith('.habido'))).toEqual([]);
+});
+
+test('what a killed process left in the folder is gone with the next copy, whatever step left it', async () => {
+  const [first = '', second = ''] = companyRucs(2);
+  const path = join(place.folder, 'compras.xlsx');
+  const rows: Record<number, FixtureCell[]> = {
+    1: ['RUC', 'Importe', 'RUC Transportista'],
+    2: [first, 1, second],
+  };
+  writeFileSync(path, buildBook({ sheets: [{ name: 'Compras', rows }] }));
+  const id = await runOver(path, ['A', 'C']);
+  const target = join(place.folder, 'copia.xlsx');
+  const ended = spawnSync(process.execPath, ['-e', '']);
+  const own = temporaryPath(target, '0123456789ab');
+  writeFileSync(own.replace(`-${String(process.pid)}-`, `-${String(ended.pid)}-`), 'half a column');
+  const options = { askedBy: 'comando', salida: OUTPUT, appVersion: '1.2.3' } as const;
+  await writeAnnotatedCopy(workspace, workspace.service.record(id), 0, target, options);
   expect(readdirSync(place.folder).filter((name) => name.startsWith('.habido'))).toEqual([]);
 });
 

@@ -52,6 +52,7 @@ function plan(change: Partial<Plan> = {}): Plan {
     confirmarConstante: false,
     frescuraMs: 24 * HOUR,
     precio: '0.01',
+    padron: null,
     opciones: [
       option(),
       option({ politica: 'local', consultasMinimo: 0, consultasMaximo: 0, costo: '0.00' }),

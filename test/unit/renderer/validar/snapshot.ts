@@ -36,6 +36,7 @@ export function snapshot(change: Partial<RunSnapshot> = {}): RunSnapshot {
     peticionesPlan: 13,
     desdeCache: 187,
     cacheMasAntiguo: null,
+    desdePadron: 0,
     tope: null,
     costo: '7.00',
     costoPlan: '12.12',

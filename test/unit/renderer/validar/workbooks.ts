@@ -71,6 +71,7 @@ export function planOf(input: CallInput<'plan.make'>, change: Partial<Plan> = {}
     confirmarConstante: false,
     frescuraMs: input.frescuraMs,
     precio: null,
+    padron: null,
     opciones: [
       { ...option, politica: 'vivo', impedimento: null },
       { ...option, politica: 'local', impedimento: null },
