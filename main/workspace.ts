@@ -118,9 +118,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     lookUp: (texts, lookup) =>
       lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy }),
     close: async () => {
-      const live = service.active();
-      for (const run of live) run.cancel();
-      await Promise.allSettled(live.map((run) => run.done));
+      await endRuns(service);
       await Promise.allSettled([client.close(), workbooks.close()]);
       database.close();
     },
@@ -129,6 +127,12 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
 const PADRON_AGE_MS = 7 * 86_400_000;
 const NOTHING: LocalKnowledge = { edition: () => null, padron: () => new Map(), marks: () => new Map() };
+
+async function endRuns(service: RunService): Promise<void> {
+  const live = service.active();
+  for (const run of live) run.cancel();
+  await Promise.allSettled(live.map((run) => run.done));
+}
 
 /** Reads what needs no question. */
 function openReader(answers: AnswerStore, { local = NOTHING, clock }: WorkspaceOptions): LocalReader {
