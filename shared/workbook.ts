@@ -169,8 +169,19 @@ export interface RunSummary {
   desdeCache: number;
   conteo: Readonly<Record<Veredicto, number>>;
   version: string;
-  /** The columns of the workbook that the run checked, where it checked several. */
-  columnas?: readonly Pick<ColumnChoice, 'hoja' | 'columna'>[];
+  /** The columns of the same workbook that were annotated before this one: the summary counts their rows too. */
+  antes?: readonly ColumnRows[];
+}
+
+/** Rows of one annotated column. */
+export interface ColumnRows {
+  hoja: string;
+  columna: string;
+  /** By verdict; those hidden among them. */
+  filas: Readonly<Record<Veredicto, number>>;
+  filasOcultas: number;
+  /** Cells left alone. */
+  otros: number;
 }
 
 export interface AnnotateRequest {
@@ -199,6 +210,8 @@ export interface AnnotateResult {
   columnas: { primera: string; ultima: string };
   /** Rows hidden by a filter that were annotated too. */
   filasOcultas: number;
+  /** Cells by verdict, those of hidden rows among them. */
+  porVeredicto: Readonly<Record<Veredicto, number>>;
   /** Spanish sentences about the copy (protected sheet, drawing passed by), possibly none. */
   avisos: string[];
 }

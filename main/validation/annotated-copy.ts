@@ -5,12 +5,13 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import type { RunCounts, RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
-import { fuenteWords } from '../../shared/verdict.ts';
+import { fuenteWords, VEREDICTOS, type Veredicto } from '../../shared/verdict.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { expectOther, removeQuietly, temporaryPath } from '../files/target.ts';
 import type {
   AnnotateResult,
   ColumnChoice,
+  ColumnRows,
   OutputChoices,
   RunSummary,
   VerdictCells,
@@ -66,7 +67,6 @@ export async function writeAnnotatedCopy(
 ): Promise<AnnotateResult> {
   const first = run.fuentes[k];
   if (first === undefined) throw new HabidoError('corrida-no-existe');
-  const counts = deps.runs.counts(run.id);
   const columns = run.fuentes.flatMap((source, place) =>
     source.path === first.path ? [{ source, place }] : [],
   );
@@ -74,21 +74,16 @@ export async function writeAnnotatedCopy(
   const between: string[] = [];
   try {
     const results: AnnotateResult[] = [];
+    const antes: ColumnRows[] = [];
     for (const [i, { source }] of columns.entries()) {
       const last = i === columns.length - 1;
       const to = last ? target : temporaryPath(target, randomBytes(6).toString('hex'));
       if (!last) between.push(to);
-      results.push(
-        await annotateColumn(deps, run, source, {
-          from: between[i - 1] ?? source.path,
-          to,
-          i,
-          last,
-          results,
-          counts,
-          options,
-        }),
-      );
+      const from = between[i - 1] ?? source.path;
+      const hash = results.at(-1)?.hash ?? source.hash;
+      const result = await annotateColumn(deps, run, source, { from, hash, to, i, last, antes, options });
+      results.push(result);
+      antes.push(rowsOf(source, result));
     }
     const result = together(results);
     record(deps, run, columns, { nombre: basename(target), result, askedBy: options.askedBy });
@@ -100,13 +95,13 @@ export async function writeAnnotatedCopy(
 
 interface Step {
   from: string;
+  hash: string;
   to: string;
   /** Place of the column among those of the workbook, and whether it is the last. */
   i: number;
   last: boolean;
-  /** Of the columns before. */
-  results: readonly AnnotateResult[];
-  counts: RunCounts;
+  /** The columns before. */
+  antes: readonly ColumnRows[];
   options: CopyOptions;
 }
 
@@ -117,36 +112,51 @@ function annotateColumn(
   step: Step,
 ): Promise<AnnotateResult> {
   const { signal, onProgress, salida, appVersion } = step.options;
+  // Every column has its own sheet of rows to review; the summary comes once, with the last column.
+  const hojaResumen = salida.hojaResumen && step.last;
   return deps.workbooks.annotate(
     {
       source: step.from,
-      expectedHash: step.results.at(-1)?.hash ?? source.hash,
+      expectedHash: step.hash,
       choice: choiceOf(source),
       target: step.to,
       verdicts: verdictChunks(deps.runs, run.id),
       manual: source.manual,
       // The first column's results have their plain names; of others they say whose they are.
       etiqueta: step.i === 0 ? '' : `columna ${source.columna}`,
-      // Every column has its own sheet of rows to review; the summary comes once, with the last column.
-      salida: { ...salida, hojaResumen: salida.hojaResumen && step.last },
-      resumen: {
-        ...summaryOf(run, source, step.counts, appVersion),
-        columnas: run.fuentes
-          .filter(({ path }) => path === source.path)
-          .map(({ hoja, columna }) => ({ hoja, columna })),
-      },
+      salida: { ...salida, hojaResumen },
+      ...(hojaResumen
+        ? {
+            resumen: {
+              ...summaryOf(run, source, deps.runs.counts(run.id), appVersion),
+              antes: step.antes,
+            },
+          }
+        : {}),
     },
     { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) },
   );
 }
 
+/** What the summary says of a column that was annotated. */
+function rowsOf(source: RunSource, result: AnnotateResult): ColumnRows {
+  const { hoja, columna, otros } = source;
+  return { hoja, columna, filas: result.porVeredicto, filasOcultas: result.filasOcultas, otros };
+}
+
 /** One result for the copy: the hash of the last step, rows and notices of all. */
 function together(results: readonly AnnotateResult[]): AnnotateResult {
   const last = results.at(-1) as AnnotateResult;
+  const total = (veredicto: Veredicto): number =>
+    results.reduce((sum, result) => sum + result.porVeredicto[veredicto], 0);
   return {
     ...last,
     filas: results.reduce((sum, result) => sum + result.filas, 0),
     filasOcultas: results.reduce((sum, result) => sum + result.filasOcultas, 0),
+    porVeredicto: Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, total(veredicto)])) as Record<
+      Veredicto,
+      number
+    >,
     avisos: [...new Set(results.flatMap((result) => result.avisos))],
   };
 }

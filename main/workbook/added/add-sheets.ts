@@ -1,6 +1,6 @@
 /** Adds the sheets that a copy gets beside the user's, or writes those of an earlier copy anew. */
 import { HabidoError } from '../../../shared/errors.ts';
-import { VEREDICTOS, type Veredicto } from '../../../shared/verdict.ts';
+import type { Veredicto } from '../../../shared/verdict.ts';
 import type { Book, BookSheet } from '../book/open.ts';
 import { titleOf } from '../detect/titles.ts';
 import type { ChosenColumn } from '../jobs/chosen.ts';
@@ -27,6 +27,8 @@ export interface Additions {
   book: Book;
   chosen: ChosenColumn;
   verdicts: VerdictStore;
+  /** Cells of the column by verdict. */
+  porVeredicto: Readonly<Record<Veredicto, number>>;
   names: RowNames;
   draft: PackageDraft;
   styles: StyleSheet | null;
@@ -79,36 +81,28 @@ class SheetAdder {
   }
 
   async summary(): Promise<void> {
-    const { chosen, styles, resumen } = this.#additions;
+    const { chosen, porVeredicto, styles, resumen } = this.#additions;
     if (resumen === null) throw new HabidoError('interno', { detalle: 'sin-resumen' });
     const { facts, layout, judged, sheet } = chosen;
     const said = {
       resumen,
-      hoja: sheet.nombre,
-      columna: columnLetter(layout.column),
       titulo: titleOf(facts, layout.column, layout.headerTop, layout.header),
-      filas: this.#rowsByVerdict(),
-      filasOcultas: judged.filasOcultas,
-      otros: judged.otros,
+      columnas: [
+        ...(resumen.antes ?? []),
+        {
+          hoja: sheet.nombre,
+          columna: columnLetter(layout.column),
+          filas: porVeredicto,
+          filasOcultas: judged.filasOcultas,
+          otros: judged.otros,
+        },
+      ],
     };
     const looks = styles === null ? null : { sheet: styles.forSheets(), row: styles.forBase(0) };
     await this.#put(SUMMARY_MARK, 'Habido', null, async (part, name) => {
       const drawing = await this.#chart(part, name, resumen);
       return summarySheet(this.#namespaces, said, looks, drawing);
     });
-  }
-
-  #rowsByVerdict(): Record<Veredicto, number> {
-    const { chosen, verdicts } = this.#additions;
-    const counts = Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, 0])) as Record<
-      Veredicto,
-      number
-    >;
-    for (let n = 0; n < chosen.focus.rows.length; n += 1) {
-      const reading = chosen.judged.reading(n);
-      if (reading !== null) counts[verdicts.worstVerdict(reading.items)] += 1;
-    }
-    return counts;
   }
 
   /** Writes the sheet of this mark: in its place where an earlier copy has it, else as a new one. */

@@ -3,21 +3,17 @@ import { toLimaMinute } from '../../../shared/time.ts';
 import { VERDICT_MEANINGS, VEREDICTOS, type Veredicto } from '../../../shared/verdict.ts';
 import type { RowStyles, SheetStyles } from '../patch/styles.ts';
 import { SUMMARY_MARK } from '../results/own-sheets.ts';
-import type { RunSummary } from '../types.ts';
+import type { ColumnRows, RunSummary } from '../types.ts';
 import type { Namespaces } from './namespaces.ts';
 import { countCell, rowOf, sheetHead, sheetPage, textCell } from './simple-sheet.ts';
 
 /** What the sheet says beside the run's own summary. */
 export interface SummaryFacts {
   resumen: RunSummary;
-  hoja: string;
-  columna: string;
-  /** Header text of the column, or empty. */
+  /** Header text of the last column, or empty. */
   titulo: string;
-  /** Rows of this column by verdict, those hidden among them, and cells left alone. */
-  filas: Readonly<Record<Veredicto, number>>;
-  filasOcultas: number;
-  otros: number;
+  /** The columns of the workbook that were annotated; at least one. */
+  columnas: readonly ColumnRows[];
 }
 
 export interface SummaryLooks {
@@ -57,13 +53,16 @@ export function summarySheet(
   );
 }
 
-function verdictRows({ resumen, filas, columna }: SummaryFacts, looks: SummaryLooks | null): string[] {
+function verdictRows({ resumen, columnas }: SummaryFacts, looks: SummaryLooks | null): string[] {
+  const filas = Object.fromEntries(
+    VEREDICTOS.map((veredicto) => [veredicto, sumOf(columnas, (one) => one.filas[veredicto])]),
+  ) as Record<Veredicto, number>;
   const count = looks?.sheet.count ?? null;
   const top = FIRST_VERDICT_ROW - 1;
   const headings: [string, 'heading' | 'countHeading'][] = [
     ['Veredicto', 'heading'],
     ['RUC distintos', 'countHeading'],
-    [`Filas (${columna})`, 'countHeading'],
+    [`Filas (${columnas.map(({ columna }) => columna).join(', ')})`, 'countHeading'],
     ['  Qué significa', 'heading'],
   ];
   const total = (of: Readonly<Record<Veredicto, number>>): number =>
@@ -107,17 +106,14 @@ function factRows(facts: SummaryFacts, looks: SummaryLooks | null): string[] {
 }
 
 function factsOf(facts: SummaryFacts): [string, string][] {
-  const { resumen, hoja, columna, titulo, filasOcultas, otros } = facts;
+  const { resumen, columnas, titulo } = facts;
   const count = (value: number): string => value.toLocaleString('es-PE');
-  const checked = (resumen.columnas ?? []).map((item) => `${item.hoja}, columna ${item.columna}`);
   return [
     ['Libro', resumen.archivo],
     ['SHA-256 del libro', resumen.hash],
-    ['Hoja', hoja],
-    ['Columna', titulo === '' ? columna : `${columna} («${titulo}»)`],
-    ...(checked.length < 2 ? [] : [['Columnas verificadas', checked.join('; ')] as [string, string]]),
-    ['Filas ocultas con veredicto', count(filasOcultas)],
-    ['Filas que no se tocaron', count(otros)],
+    ...placesOf(columnas, titulo),
+    ['Filas ocultas con veredicto', count(sumOf(columnas, (one) => one.filasOcultas))],
+    ['Filas que no se tocaron', count(sumOf(columnas, (one) => one.otros))],
     ['Corrida', resumen.corrida],
     ['Inicio (hora de Lima)', toLimaMinute(resumen.inicio)],
     [
@@ -130,4 +126,22 @@ function factsOf(facts: SummaryFacts): [string, string][] {
     ['Respuestas reusadas', count(resumen.desdeCache)],
     ['Versión de Habido', resumen.version],
   ];
+}
+
+/** Where the rows stand: a lone column with its heading, several in a list. */
+function placesOf(columnas: readonly ColumnRows[], titulo: string): [string, string][] {
+  const [only] = columnas;
+  if (columnas.length > 1 || only === undefined) {
+    const places = columnas.map(({ hoja, columna }) => `${hoja}, columna ${columna}`);
+    return [['Columnas verificadas', places.join('; ')]];
+  }
+  const { hoja, columna } = only;
+  return [
+    ['Hoja', hoja],
+    ['Columna', titulo === '' ? columna : `${columna} («${titulo}»)`],
+  ];
+}
+
+function sumOf(columnas: readonly ColumnRows[], figure: (column: ColumnRows) => number): number {
+  return columnas.reduce((sum, column) => sum + figure(column), 0);
 }

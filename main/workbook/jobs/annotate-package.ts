@@ -24,7 +24,7 @@ import { ZipWriter, type PushBlock } from '../../zip/writer.ts';
 import { readChosen, type ChosenColumn } from './chosen.ts';
 import type { Job } from './job.ts';
 import { writeSafely } from './safe-copy.ts';
-import { loadVerdicts, type AnnotateJob } from './verdicts.ts';
+import { cellsByVerdict, loadVerdicts, type AnnotateJob } from './verdicts.ts';
 
 /** What our cells add to a row at most, on the average. */
 const BYTES_PER_ROW = 1200;
@@ -71,7 +71,9 @@ export async function annotatePackage(
   const plan = await planPatch(book, chosen, { columns: resultColumns(salida.columnas), etiqueta });
   const { draft, styles } = plan;
   const { resumen } = request;
-  const sheets = { book, chosen, verdicts, names, draft, styles, salida, resumen, check: job.check };
+  const porVeredicto = cellsByVerdict(chosen, verdicts);
+  const parts = { book, chosen, verdicts, porVeredicto, names, draft, styles };
+  const sheets = { ...parts, salida, resumen, check: job.check };
   const avisos = [...plan.avisos, ...(await addSheets(sheets))];
   plan.finishStyles();
   await gates.beforeWriting();
@@ -87,6 +89,7 @@ export async function annotatePackage(
       ultima: columnLetter((results.at(-1) as PlacedResult).column),
     },
     filasOcultas: judged.filasOcultas,
+    porVeredicto,
     avisos,
   };
 }

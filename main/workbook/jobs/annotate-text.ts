@@ -16,7 +16,7 @@ import { readAt } from '../../zip/archive.ts';
 import type { Job } from './job.ts';
 import { writeSafely } from './safe-copy.ts';
 import { readJudgedText } from './text.ts';
-import { loadVerdicts, type AnnotateJob } from './verdicts.ts';
+import { cellsByVerdict, loadVerdicts, type AnnotateJob } from './verdicts.ts';
 
 /** Writes the annotated copy of a text. `beforeRename` is the last chance to refuse. */
 export async function annotateText(
@@ -61,6 +61,7 @@ export async function annotateText(
       ultima: columnLetter(place.from + columns.length),
     },
     filasOcultas: 0,
+    porVeredicto: cellsByVerdict(sheet, verdicts),
     avisos: noticesOf(table, layout.header, replaced),
   };
 }

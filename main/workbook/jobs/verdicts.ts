@@ -1,6 +1,8 @@
 /** What annotating is asked for, and the verdicts of it as they come. */
 import type { JudgedColumn } from '../column.ts';
+import { VEREDICTOS, type Veredicto } from '../../../shared/verdict.ts';
 import type { VerdictStore } from '../patch/verdict-store.ts';
+import type { FocusColumn } from '../sheet/focus.ts';
 import type { OutputChoices, RunSummary, VerdictCells } from '../types.ts';
 import type { Choice } from './chosen.ts';
 import type { Job } from './job.ts';
@@ -20,6 +22,22 @@ export interface AnnotateJob {
   /** For the summary sheet; null where none is asked for. */
   resumen: RunSummary | null;
   verdicts: AsyncIterable<readonly VerdictCells[]>;
+}
+
+/** The cells of the column by the verdict that stands in them. */
+export function cellsByVerdict(
+  { focus, judged }: { focus: FocusColumn; judged: JudgedColumn },
+  verdicts: VerdictStore,
+): Record<Veredicto, number> {
+  const counts = Object.fromEntries(VEREDICTOS.map((veredicto) => [veredicto, 0])) as Record<
+    Veredicto,
+    number
+  >;
+  for (let n = 0; n < focus.rows.length; n += 1) {
+    const reading = judged.reading(n);
+    if (reading !== null) counts[verdicts.worstVerdict(reading.items)] += 1;
+  }
+  return counts;
 }
 
 /** Takes the verdicts into `store`, by the items of the judged column. */
