@@ -14,6 +14,8 @@ const FORMS = 'S.A.C.,S.A.C.,S.A.C.,E.I.R.L.,E.I.R.L.,S.A.,S.R.L.,SOCIEDAD ANONI
 const SYLLABLES =
   'BA CA DE FI GO HUA LLA MA ÑO PA QUI RO SA TI VE YA ZU CHO RRE LÓ NU MI PE TRA CO VI LE SU AR EN TOR GUE LIN BER OS JI PUM XI DRA FLO KE WI NA LO MO GRE BU ES PO JA';
 
+const ENDINGS = ['', '', '', 'S', 'N', 'R', 'L', 'D'];
+
 /** As the padrón cuts them, to 20 characters. */
 const ESTADOS: Weighted = weights([
   ['ACTIVO', 57],
@@ -63,7 +65,7 @@ function pick(from: readonly string[], chance: Chance): string {
 
 /** The first ones far more often than the last ones. */
 function common(from: readonly string[], chance: Chance): string {
-  return from[Math.floor(chance() ** 1.2 * from.length)] as string;
+  return from[Math.floor(chance() ** 1.05 * from.length)] as string;
 }
 
 /** `count` words of two or three syllables after the given ones. */
@@ -75,10 +77,10 @@ function vocabulary(first: string, count: number, salt: number): string[] {
     return state / 4_294_967_296;
   };
   const words = first.split(' ');
-  while (words.length < count)
-    words.push(
-      Array.from({ length: 2 + Math.floor(chance() * 2.2) }, () => pick(syllables, chance)).join(''),
-    );
+  while (words.length < count) {
+    const parts = Array.from({ length: 2 + Math.floor(chance() * 2) }, () => pick(syllables, chance));
+    words.push(parts.join('') + pick(ENDINGS, chance));
+  }
   return words;
 }
 
@@ -89,7 +91,7 @@ const streets = vocabulary('GRAU BOLÍVAR AREQUIPA PROGRESO', 1_500, 17);
 const [trades, places, forms] = [TRADES.split(','), PLACES.split(','), FORMS.split(',')];
 
 export function personName(chance: Chance): string {
-  const second = chance() < 0.7 ? ` ${common(given, chance)}` : '';
+  const second = chance() < 0.8 ? ` ${common(given, chance)}` : '';
   return `${common(surnames, chance)} ${common(surnames, chance)} ${common(given, chance)}${second}`;
 }
 
