@@ -274,6 +274,10 @@ export const settings = z.object({
   hojaResumen: z.boolean(),
   /** Whether a copy has a sheet with only the rows to review. */
   hojaProblemas: z.boolean(),
+  /** Where SUNAT's padrón is downloaded from. */
+  padronDireccion: z.string().max(2000),
+  /** Days from which on an edition of the padrón is called old. */
+  padronEdadDias: z.number().int().min(1).max(365),
 });
 export type Settings = z.output<typeof settings>;
 

@@ -1,4 +1,4 @@
-/** The address of the API: https, or http on this same computer. */
+/** Addresses that Habido talks to, of the API and of downloads: https, or http on this same computer. */
 import { HabidoError } from '../../shared/errors.ts';
 
 /**
@@ -12,6 +12,15 @@ export function normalAddress(text: string): string {
   }
   if (url.search !== '' || url.hash !== '') throw new HabidoError('direccion-invalida');
   return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** The address of a download in its one form; it may have a query. Throws `descarga-direccion`. */
+export function downloadAddress(text: string): string {
+  const url = URL.parse(text.trim());
+  if (url === null || !isSafe(url) || url.username !== '' || url.password !== '') {
+    throw new HabidoError('descarga-direccion');
+  }
+  return url.origin + url.pathname + url.search;
 }
 
 function isSafe(url: URL): boolean {

@@ -5,7 +5,7 @@ import { settingsSchema, type Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import type { HabidoDatabase } from '../database/open.ts';
-import { normalAddress } from './address.ts';
+import { downloadAddress, normalAddress } from './address.ts';
 
 /** `oficina`: what the desks of an office will share. `puesto`: this desk's own. */
 export type Drawer = 'oficina' | 'puesto';
@@ -37,6 +37,8 @@ const DEFAULTS: Settings = {
   columnas: [...PLAIN_OUTPUT.columnas],
   hojaResumen: true,
   hojaProblemas: false,
+  padronDireccion: 'https://www2.sunat.gob.pe/padron_reducido_ruc.zip',
+  padronEdadDias: 7,
 };
 
 const DRAWERS: Record<Key, Drawer> = {
@@ -50,6 +52,8 @@ const DRAWERS: Record<Key, Drawer> = {
   columnas: 'oficina',
   hojaResumen: 'oficina',
   hojaProblemas: 'oficina',
+  padronDireccion: 'oficina',
+  padronEdadDias: 'oficina',
 };
 
 const VARIABLES: Partial<Record<Key, string>> = {
@@ -70,6 +74,8 @@ const ALLOWED: Record<Key, string> = {
   columnas: 'debe tener VEREDICTO y no repetir columnas',
   hojaResumen: 'debe ser sí o no',
   hojaProblemas: 'debe ser sí o no',
+  padronDireccion: 'debe ser una dirección https://',
+  padronEdadDias: 'debe ser un entero de 1 a 365',
 };
 
 /**
@@ -120,8 +126,8 @@ export class SettingsStore {
   }
 
   /**
-   * Saves what differs from what rules, each change with its audit entry, all or none. `ajuste-invalido` and
-   * `direccion-invalida` save nothing; so does a change of what the environment rules.
+   * Saves what differs from what rules, each change with its audit entry, all or none. `ajuste-invalido`,
+   * `direccion-invalida` and `descarga-direccion` save nothing; so does a change of what the environment rules.
    */
   save(changes: Partial<Settings>): Settings {
     this.#database.transaction(() => {
@@ -164,7 +170,8 @@ export class SettingsStore {
 function checked(ajuste: Key, value: unknown): Value {
   const parsed = settingsSchema.shape[ajuste].safeParse(value);
   if (!parsed.success) throw new HabidoError('ajuste-invalido', { ajuste, motivo: ALLOWED[ajuste] });
-  return ajuste === 'direccion' ? normalAddress(parsed.data as string) : parsed.data;
+  if (ajuste === 'direccion') return normalAddress(parsed.data as string);
+  return ajuste === 'padronDireccion' ? downloadAddress(parsed.data as string) : parsed.data;
 }
 
 function fixedBy(env: SettingsOptions['env']): Partial<Settings> {

@@ -44,6 +44,8 @@ describe('SettingsStore', () => {
       ],
       hojaResumen: true,
       hojaProblemas: false,
+      padronDireccion: 'https://www2.sunat.gob.pe/padron_reducido_ruc.zip',
+      padronEdadDias: 7,
     });
     expect(settings.fijados()).toEqual([]);
   });
@@ -57,6 +59,26 @@ describe('SettingsStore', () => {
     for (const columnas of [[], ['estado'], ['veredicto', 'veredicto']] as never[]) {
       expect(() => settings.save({ columnas })).toThrow('debe tener VEREDICTO');
     }
+  });
+
+  it('takes an address of the padrón only where a download may go', () => {
+    const { settings } = setUp();
+    settings.save({
+      padronDireccion: ' https://www.sunat.gob.pe/descargaPRR/padron.zip?v=2#x ',
+      padronEdadDias: 3,
+    });
+    expect(settings.get()).toMatchObject({
+      padronDireccion: 'https://www.sunat.gob.pe/descargaPRR/padron.zip?v=2',
+      padronEdadDias: 3,
+    });
+    for (const padronDireccion of [
+      'http://www2.sunat.gob.pe/x.zip',
+      'file:///x.zip',
+      'https://a:b@sunat.gob.pe/',
+    ]) {
+      expect(() => settings.save({ padronDireccion })).toThrow('debe empezar con https://');
+    }
+    expect(() => settings.save({ padronEdadDias: 0 })).toThrow('de 1 a 365');
   });
 
   it('saves what differs, each change told once, in its drawer', () => {

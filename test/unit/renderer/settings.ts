@@ -22,6 +22,8 @@ export function settings(change: Partial<Settings> = {}): Settings {
     ],
     hojaResumen: true,
     hojaProblemas: false,
+    padronDireccion: 'https://www2.sunat.gob.pe/padron_reducido_ruc.zip',
+    padronEdadDias: 7,
     ...change,
   };
 }
