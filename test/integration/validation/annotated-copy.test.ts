@@ -44,7 +44,7 @@ async function runOver(path: string, columns: readonly string[]): Promise<string
     ),
   );
   const merged = mergeReadings(readings);
-  const figures = await planRun(merged, { answers: workspace.answers, politica: 'vivo', since: Date.now() });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since: Date.now() });
   const live = await workspace.service.start(
     {
       fuentes: readings.map((reading) => ({ path, nombre: 'compras.xlsx', reading, manual: false })),
