@@ -8,17 +8,12 @@
  * else going on, and while as many processes as there are processors do nothing but sums, since a frame may also
  * be late because somebody else has the processor.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
-import { ROOT } from '../../scripts/setup/platform.mjs';
-import { bundle, isBundled } from '../../scripts/tasks/bundle.ts';
 import { bigLibro } from '../support/big-libro.ts';
-import { startDisplay } from '../support/xvfb.ts';
 import type { BenchReport, BenchRow } from './report.ts';
 import { startSimulatorThread } from './simulator-thread.ts';
+import { amongBusyProcesses, during, median, withDisplay, type App, type Stretch } from './window.ts';
 
 const ROWS = 1_000_000;
 const ROUNDS = 3;
@@ -28,37 +23,16 @@ const STEP_MS = 600_000;
 const STEPS = ['reading', 'validating', 'annotating'] as const;
 type Step = (typeof STEPS)[number];
 
-/** What one stretch of time was like. */
-interface Stretch {
-  ms: number;
-  /** The longest frame of the window, in ms, and how many there were. */
-  frame: number;
-  frames: number;
-  /** The longest delay of main's event loop, in ms. */
-  delay: number;
-}
-
-interface App {
-  app: ElectronApplication;
-  page: Page;
-}
-
 export async function benchLibroVentana(): Promise<BenchReport> {
-  // The window needs more than the other benchmarks: Electron's libraries and a display.
-  const setup = spawnSync('node', [join(ROOT, 'scripts', 'setup.mjs'), 'test'], { stdio: 'inherit' });
-  if (setup.status !== 0) throw new Error('the window could not be set up');
-  if (!isBundled()) await bundle();
   const book = await bigLibro(ROWS);
-  const folder = mkdtempSync(join(tmpdir(), 'habido-ventana-'));
-  const display = process.platform === 'linux' ? await startDisplay() : null;
-  if (display !== null) process.env['DISPLAY'] = display.name;
   const simulator = await startSimulatorThread({ existAll: true, latencyMs: 20 });
   try {
-    return { bench: 'libro-ventana', rows: await measureWindow(folder, book, simulator.url) };
+    return {
+      bench: 'libro-ventana',
+      rows: await withDisplay((folder) => measureWindow(folder, book, simulator.url)),
+    };
   } finally {
     await simulator.close();
-    await display?.stop();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
@@ -122,58 +96,6 @@ async function oneRound({ app, page }: App, book: string, copy: string): Promise
   return { reading, validating, annotating };
 }
 
-/** What the window and main were like while `work` went on. */
-async function during({ app, page }: App, work: () => Promise<void>): Promise<Stretch> {
-  await page.evaluate(() => {
-    const seen = { longest: 0, frames: 0, on: true };
-    (globalThis as { seenFrames?: typeof seen }).seenFrames = seen;
-    let last = performance.now();
-    const next = (): void => {
-      // The clock itself, not the time given: that one is when the frame should have begun.
-      const now = performance.now();
-      seen.longest = Math.max(seen.longest, now - last);
-      seen.frames += 1;
-      last = now;
-      if (seen.on) requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-  });
-  await app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    (globalThis as { seenDelay?: typeof delay }).seenDelay = delay;
-  });
-  const began = performance.now();
-  await work();
-  const ms = performance.now() - began;
-  const { longest, frames } = await page.evaluate(() => {
-    const { seenFrames } = globalThis as unknown as {
-      seenFrames: { longest: number; frames: number; on: boolean };
-    };
-    seenFrames.on = false;
-    return { longest: seenFrames.longest, frames: seenFrames.frames };
-  });
-  const delay = await app.evaluate(() => {
-    const { seenDelay } = globalThis as unknown as { seenDelay: { max: number; disable(): boolean } };
-    seenDelay.disable();
-    return seenDelay.max / 1e6;
-  });
-  return { ms, frame: longest, frames, delay };
-}
-
-/** Does `work` while every processor has something else to do. */
-async function amongBusyProcesses(work: () => Promise<void>): Promise<void> {
-  const busy = Array.from({ length: availableParallelism() }, () =>
-    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
-  );
-  try {
-    await work();
-  } finally {
-    for (const child of busy) child.kill('SIGKILL');
-  }
-}
-
 function stepRows(step: Step, stretches: readonly Stretch[], idle: Stretch): BenchRow[] {
   const what = `${step}, ${ROWS.toLocaleString('en')} rows`;
   const baseline = `the window left alone: ${idle.frame.toFixed(1)} ms`;
@@ -206,12 +128,4 @@ function idleRows(idle: Stretch, how: string): BenchRow[] {
     },
     { name: `the window ${how}: main’s longest delay`, value: idle.delay, unit: 'ms' },
   ];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
