@@ -61,6 +61,7 @@ test('a dropped workbook comes back with its verdicts', async ({ launch, folder 
   await planOf(page, libro);
   await expect(page.getByRole('region', { name: 'Plan' })).toContainText('181');
   await screenshot(page, 'validar-plan');
+  await expect(page.getByRole('button', { name: 'Ingresar el token de Migo' })).toHaveCount(0);
   expect(simulator.stats.requests.length).toBe(0);
 
   await page.getByRole('button', { name: 'Validar ahora' }).click();

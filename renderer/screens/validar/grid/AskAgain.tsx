@@ -15,6 +15,7 @@ export function Later({ detail, now }: { detail: RunDetail; now: number }) {
   const state = [later.estado, later.condicion].filter((text) => text !== '').join(', ');
   return (
     <section className={styles.later} aria-label="Respuesta posterior">
+      <h2>Respuesta posterior a la corrida</h2>
       <div className="row s13">
         <Verdict of={later.veredicto} badge />
         <span className="t2">{when(later.consultadoEn, now)}</span>
@@ -30,7 +31,7 @@ export function Later({ detail, now }: { detail: RunDetail; now: number }) {
       )}
       <p className="s12 t2">
         {later.datoAl === null ? '' : `Dato del ${toLimaDay(later.datoAl)}. `}
-        Es posterior a esta corrida: ella y su copia conservan lo que hallaron; la próxima la usa.
+        La corrida y su copia conservan lo que hallaron; la próxima validación usa esta respuesta.
       </p>
     </section>
   );

@@ -69,7 +69,9 @@ export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
 /** Where the way to Migo is closed for want of a token, the way to put one in; the plan is then made anew. */
 function TokenLink({ plan }: { plan: Plan }) {
   const go = useApp((m) => m.go);
-  if (plan.opciones.every((o) => o.impedimento === null)) return null;
+  const token = useApp((m) => m.state?.token.tiene ?? false);
+  // The padrón may close a way too: no token helps there.
+  if (token || plan.opciones.every((o) => o.impedimento === null)) return null;
   return (
     <button
       type="button"
