@@ -12,8 +12,10 @@ import { openDatabase, type HabidoDatabase } from './database/open.ts';
 import { RunQuota } from './database/quota.ts';
 import { SqliteReservations } from './database/reservations.ts';
 import { RunStore } from './database/run-store.ts';
+import { SunatFiles } from './database/sunat-files.ts';
 import { createMigoClient } from './migo/client.ts';
 import { createSwitchableClient, type SwitchableClient } from './migo/switchable-client.ts';
+import type { TakeInDeps } from './padron/consulta-multiple/take-in.ts';
 import type { SecretStore } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
@@ -43,6 +45,7 @@ export interface WorkspaceOptions {
 
 export interface Workspace {
   readonly folder: string;
+  readonly clock: Clock;
   readonly database: HabidoDatabase;
   readonly answers: AnswerStore;
   readonly runs: RunStore;
@@ -57,6 +60,8 @@ export interface Workspace {
   readonly workbooks: Workbooks;
   /** For {@link askAccount}. */
   readonly accountDeps: AccountDeps;
+  /** For {@link takeInAnswerFile}. */
+  readonly answerFiles: TakeInDeps;
   /** Requests a minute allowed now. */
   rate(): number;
   lookUp(texts: readonly string[], options: Omit<LookupOptions, 'askedBy'>): Promise<LookupEnd>;
@@ -83,8 +88,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
-  const onDisk = openReader(answers, options);
-  const record = { database, answers, onDisk, runs, audit, clock, appVersion, ttlMs };
+  const onDisk = openReader(answers, settings, options);
+  const parts = { clock, database, answers, runs, onDisk, audit };
+  const record = { ...parts, appVersion, ttlMs };
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
     recorder: record,
@@ -102,18 +108,15 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const workbooks = createWorkbooks({ workerUrl: options.workbookWorker });
   return {
     folder,
-    database,
-    answers,
-    runs,
-    onDisk,
+    ...parts,
     choices: new ChoiceMemory(database, clock),
-    audit,
     settings,
     token,
     client,
     service,
     workbooks,
     accountDeps: { ...record, client },
+    answerFiles: { ...record, sunatFiles: new SunatFiles(database) },
     rate,
     lookUp: (texts, lookup) =>
       lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy }),
@@ -125,7 +128,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-const PADRON_AGE_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
 const NOTHING: LocalKnowledge = { edition: () => null, padron: () => new Map(), marks: () => new Map() };
 
 async function endRuns(service: RunService): Promise<void> {
@@ -135,8 +138,13 @@ async function endRuns(service: RunService): Promise<void> {
 }
 
 /** Reads what needs no question. */
-function openReader(answers: AnswerStore, { local = NOTHING, clock }: WorkspaceOptions): LocalReader {
-  return new LocalReader({ answers, local, padronAgeMs: () => PADRON_AGE_MS, clock });
+function openReader(
+  answers: AnswerStore,
+  settings: SettingsStore,
+  { local = NOTHING, clock }: WorkspaceOptions,
+): LocalReader {
+  const padronAgeMs = (): number => settings.get().padronEdadDias * DAY_MS;
+  return new LocalReader({ answers, local, padronAgeMs, clock });
 }
 
 interface Connection {

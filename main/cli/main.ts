@@ -40,7 +40,7 @@ function buildProgram(io: CliIo, parts: CliParts, end: (code: number) => void): 
   addValidar(program, io, parts, end);
   spanish(program.command('ruc <ruc...>'), io)
     .description('Consulta uno o más RUC.')
-    .option('--sin-red', 'usa solo lo guardado en esta computadora', false)
+    .option('--sin-red', 'usa solo lo guardado en esta computadora y el padrón', false)
     .option('--json', 'un objeto JSON en la salida', false)
     .action(async (texts: string[], options: { sinRed: boolean; json: boolean }) => {
       end(await withWorkspace(io, parts, (workspace) => ruc(io, workspace, texts, options)));
@@ -85,7 +85,7 @@ function addValidar(program: Command, io: CliIo, parts: CliParts, end: (code: nu
         .choices(['vivo', 'padron-primero', 'local'])
         .conflicts('sinRed'),
     )
-    .option('--sin-red', 'usa solo lo guardado en esta computadora', false)
+    .option('--sin-red', 'usa solo lo guardado en esta computadora y el padrón', false)
     .option('--frescura <dias>', 'antigüedad máxima de una respuesta guardada', days)
     .option('--tope <consultas>', 'consultas que puede gastar', integer(1, 10_000_000))
     .option('--solo-plan', 'muestra qué se consultaría y termina', false)

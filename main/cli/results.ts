@@ -1,5 +1,6 @@
 /** The items of `resultados`, and the `resumen`, as the contract gives them. */
 import type { ItemVerdict, RunItemRow } from '../database/run-store.ts';
+import { markCodes } from '../../shared/register-words.ts';
 import { toLimaIso } from '../../shared/time.ts';
 import { VEREDICTOS, type Veredicto } from '../../shared/verdict.ts';
 
@@ -14,6 +15,8 @@ export interface ResultItem {
   datoAl: string | null;
   consultadoEn: string | null;
   observacion: string;
+  /** Marks of the registers in short; only where it is on one. */
+  padrones?: string;
 }
 
 /** A verdict as a result; one without an answer yet reads `SIN RESPUESTA`. */
@@ -30,6 +33,7 @@ export function resultItem(
     | 'datoAl'
     | 'consultadoEn'
     | 'observacion'
+    | 'marcas'
   >,
 ): ResultItem {
   return {
@@ -43,6 +47,7 @@ export function resultItem(
     datoAl: item.datoAl === null ? null : toLimaIso(item.datoAl),
     consultadoEn: item.consultadoEn === null ? null : toLimaIso(item.consultadoEn),
     observacion: item.observacion,
+    ...(item.marcas === null ? {} : { padrones: markCodes(item.marcas) }),
   };
 }
 

@@ -3,17 +3,19 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { Politica } from '../../shared/contract.ts';
 import { expectOther } from '../files/target.ts';
-import { choiceOf, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
+import { choiceOf, expectNoSource, writeAnnotatedCopy } from '../validation/annotated-copy.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
 import { itemWords } from '../validation/item-words.ts';
-import { planRun, type PlanFigures } from '../validation/plan.ts';
+import { planPolicies, type PlanFigures } from '../validation/plan.ts';
 import type { LiveRun, RunEnd } from '../validation/run-service.ts';
 import { copyExtensions, copyNameBeside, hasExtension } from '../workbook/copy-name.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
 import { APP_VERSION } from '../version.ts';
 import type { Workspace } from '../workspace.ts';
 import { chooseColumn, type ChosenColumn, type ColumnOptions } from './choose-column.ts';
+import { choosePolicy, warnOfPadron, type PolicyOptions } from './choose-policy.ts';
 import { printJson, type CliIo } from './io.ts';
+import { planText } from './plan-text.ts';
 import { reportProgress } from './progress.ts';
 import { resultItem, resumenOf, summaryLines, type ResultItem } from './results.ts';
 
@@ -21,15 +23,11 @@ import { resultItem, resumenOf, summaryLines, type ResultItem } from './results.
 export const CLI_GIVE_UP_PROBES = 3;
 const DAY_MS = 86_400_000;
 
-export interface ValidarOptions extends ColumnOptions {
+export interface ValidarOptions extends ColumnOptions, PolicyOptions {
   salida?: string;
-  politica?: Politica;
-  sinRed: boolean;
   /** Days; absent: the setting. */
   frescura?: number;
   tope?: number;
-  soloPlan: boolean;
-  reanudar?: string;
   json: boolean;
 }
 
@@ -41,19 +39,21 @@ export async function validar(
   options: ValidarOptions,
 ): Promise<number> {
   const source = resolve(io.cwd, archivo);
-  if (options.salida !== undefined) await checkTarget(source, resolve(io.cwd, options.salida));
-  const politica = choosePolicy(workspace, options);
+  if (options.salida !== undefined) await checkTarget(workspace, source, resolve(io.cwd, options.salida), options);
+  const politica = choosePolicy(io, workspace, options);
   const { reading, chosen } = await readChosen(io, workspace, source, options);
-  const since = Date.now() - freshnessMs(workspace, options);
+  const since = workspace.clock.now() - freshnessMs(workspace, options);
   const merged = mergeReadings([reading]);
-  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica, since });
+  const plans = await planPolicies(merged, { onDisk: workspace.onDisk, since });
+  const figures = plans[politica];
+  warnOfPadron(io, workspace, politica);
   if (options.soloPlan) {
     if (options.json) printJson(io, jsonOf(planJson(reading, chosen, figures), null, null, [], null));
-    else io.out(planText(reading, figures));
+    else io.out(planText(reading, plans, politica, workspace.onDisk.edition()));
     return EXIT.done;
   }
-  const started = Date.now();
-  const live = await startOrResume(io, workspace, {
+  const started = workspace.clock.now();
+  const live = await startOrResume(workspace, {
     source,
     reading,
     items: merged.items,
@@ -74,7 +74,7 @@ export async function validar(
       resumen,
       consultasUsadas: run.consultasUsadas,
       peticiones: run.peticiones,
-      duracionMs: Date.now() - started,
+      duracionMs: workspace.clock.now() - started,
     };
     printJson(
       io,
@@ -92,21 +92,17 @@ function exitCode(end: RunEnd, unanswered: number): number {
   return unanswered > 0 ? EXIT.unanswered : EXIT.done;
 }
 
-async function checkTarget(source: string, target: string): Promise<void> {
+async function checkTarget(
+  workspace: Workspace,
+  source: string,
+  target: string,
+  { reanudar }: ValidarOptions,
+): Promise<void> {
   await expectOther(source, target);
+  if (reanudar !== undefined) await expectNoSource(workspace.service.record(reanudar), target);
   const extensions = await copyExtensions(source);
   if (!hasExtension(target, extensions))
     throw new HabidoError('salida-extension', { extension: extensions[0] ?? '' });
-}
-
-/** The run's policy: as said, else `vivo` with a token and `local` without. */
-function choosePolicy(workspace: Workspace, options: ValidarOptions): Politica {
-  if (options.sinRed) return 'local';
-  const hasToken = workspace.token.get() !== null;
-  const politica = options.politica ?? (hasToken ? 'vivo' : 'local');
-  // A plan asks nobody, so it needs no token.
-  if (politica !== 'local' && !hasToken && !options.soloPlan) throw new HabidoError('token-falta');
-  return politica;
 }
 
 function freshnessMs(workspace: Workspace, options: ValidarOptions): number {
@@ -160,18 +156,17 @@ interface StartInput {
   options: ValidarOptions;
 }
 
-function startOrResume(io: CliIo, workspace: Workspace, input: StartInput): Promise<LiveRun> {
+function startOrResume(workspace: Workspace, input: StartInput): Promise<LiveRun> {
   const { options, reading } = input;
   const asked = { askedBy: 'comando' as const, giveUpAfterProbes: CLI_GIVE_UP_PROBES };
   if (options.reanudar !== undefined) {
     const stored = workspace.service.record(options.reanudar);
     return workspace.service.resume(
       stored.id,
-      { readings: [reading], tope: options.tope ?? stored.tope },
+      { readings: [reading], tope: options.tope ?? stored.tope, politica: input.politica },
       asked,
     );
   }
-  if (input.politica === 'padron-primero') io.err('No hay padrón en disco: se consulta todo a Migo.\n');
   return workspace.service.start(
     {
       fuentes: [{ path: input.source, nombre: basename(input.source), reading, manual: input.chosen.manual }],
@@ -281,28 +276,8 @@ const NO_VERDICTS = {
 
 function resultsOf(workspace: Workspace, id: string): ResultItem[] {
   const items: ResultItem[] = [];
-  for (let cursor = -1; ;) {
-    const rows = workspace.runs.allVerdicts(id, cursor, 1_000);
-    const last = rows.at(-1);
-    if (last === undefined) return items;
-    cursor = last.n;
+  for (const rows of workspace.runs.verdictPages(id)) {
     for (const row of rows) items.push(resultItem(row.ruc, { ...row, ...itemWords(row) }));
   }
-}
-
-/** A text has no sheets, and not every table has a header. */
-function placeText({ hoja, columna, filaEncabezado }: ColumnReading['choice']): string {
-  const header = filaEncabezado === 0 ? 'sin encabezado' : `encabezado en la fila ${String(filaEncabezado)}`;
-  return hoja === '' ? `Columna ${columna}, ${header}.` : `Hoja «${hoja}», columna ${columna}, ${header}.`;
-}
-
-function planText(reading: ColumnReading, figures: PlanFigures): string {
-  const number = (value: number): string => value.toLocaleString('es-PE');
-  return [
-    placeText(reading.choice),
-    `${number(figures.filas)} filas con RUC, ${number(figures.distintos)} distintos, ${number(figures.formatoInvalido)} que no pueden ser un RUC.`,
-    `${number(figures.enCache)} ya respondidos. Por consultar: ${number(figures.consultasMaximo)}, en ${number(figures.peticiones)} peticiones`,
-    `(de ${number(figures.consultasMinimo)} a ${number(figures.consultasMaximo)} consultas según cobre Migo cada lote).`,
-    '',
-  ].join('\n');
+  return items;
 }

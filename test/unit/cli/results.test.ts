@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultItem, resumenOf, summaryLines } from '../../../main/cli/results.ts';
+import { RETENTION_AGENT } from '../../support/local-knowledge.ts';
 
 const ITEM = {
   veredicto: 'APTO' as const,
@@ -11,6 +12,7 @@ const ITEM = {
   datoAl: Date.UTC(2026, 10, 20, 10, 12, 3),
   consultadoEn: Date.UTC(2026, 10, 24, 15, 15, 3),
   observacion: '',
+  marcas: null,
 };
 
 test('a result carries Lima instants with their offset', () => {
@@ -26,6 +28,13 @@ test('a result carries Lima instants with their offset', () => {
     consultadoEn: '2026-11-24T10:15:03-05:00',
     observacion: '',
   });
+});
+
+test('a register is named where the RUC is on one, and only there', () => {
+  expect(resultItem('20100070970', { ...ITEM, marcas: RETENTION_AGENT })).toMatchObject({
+    padrones: 'Retención',
+  });
+  expect(resultItem('20100070970', ITEM)).not.toHaveProperty('padrones');
 });
 
 test('what was not reached reads SIN RESPUESTA', () => {
