@@ -2,9 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../shared/ports.ts';
 
-/** `factor` milliseconds pass on this clock in each real one. */
-export function createFastClock(factor: number): Clock {
-  const start = Date.now();
+/** `factor` milliseconds pass on this clock in each real one, from `start` (UTC ms) on. */
+export function createFastClock(factor: number, start = Date.now()): Clock {
   const zero = performance.now();
   return {
     now: () => Math.round(start + (performance.now() - zero) * factor),

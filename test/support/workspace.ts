@@ -4,6 +4,7 @@ import { MemorySecrets } from '../../main/settings/memory-secrets.ts';
 import { openWorkspace, type Workspace } from '../../main/workspace.ts';
 import type { ColumnItem, ColumnReading } from '../../shared/workbook.ts';
 import { readRuc } from '../../shared/ruc.ts';
+import type { LocalKnowledge } from '../../shared/padron.ts';
 import type { Clock } from '../../shared/ports.ts';
 
 export const WORKBOOK_WORKER = new URL('../../main/workbook/worker.ts', import.meta.url);
@@ -21,6 +22,8 @@ export function testWorkspace(
     concurrency?: number;
     clock?: Clock;
     random?: () => number;
+    /** Absent: nothing but answers is known. */
+    local?: LocalKnowledge;
   },
 ): Workspace {
   const token = options.token === undefined ? TEST_TOKEN : options.token;
@@ -38,6 +41,7 @@ export function testWorkspace(
     secrets: new MemorySecrets(),
     clock: options.clock ?? systemClock,
     random: options.random ?? (() => 0),
+    ...(options.local === undefined ? {} : { local: options.local }),
   });
 }
 
