@@ -13,7 +13,7 @@ export async function cuenta(io: CliIo, workspace: Workspace, options: { json: b
     signal: io.interrupted,
     giveUpAfterProbes: CLI_GIVE_UP_PROBES,
   });
-  const consultasDelMes = workspace.answers.queriesSince(startOfLimaMonth(Date.now()));
+  const consultasDelMes = workspace.answers.queriesSince(startOfLimaMonth(workspace.clock.now()));
   if (options.json) {
     printJson(io, { respuesta, consultasDelMes });
     return EXIT.done;

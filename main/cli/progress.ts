@@ -12,14 +12,15 @@ export function reportProgress(io: CliIo, workspace: Workspace, id: string): () 
   let said = '';
   const stop = workspace.service.onProgress((run) => {
     if (run.corrida !== id || run.fin !== null) return;
-    const line = progressLine(run);
+    const now = workspace.clock.now();
+    const line = progressLine(run, now);
     if (io.terminal) {
       io.err(`\r\u001b[K${line}`);
       said = line;
       return;
     }
-    if (Date.now() - last < QUIET_INTERVAL_MS || line === said) return;
-    last = Date.now();
+    if (now - last < QUIET_INTERVAL_MS || line === said) return;
+    last = now;
     said = line;
     io.err(`${line}\n`);
   });
@@ -29,21 +30,21 @@ export function reportProgress(io: CliIo, workspace: Workspace, id: string): () 
   };
 }
 
-function progressLine(run: RunSnapshot): string {
+function progressLine(run: RunSnapshot, now: number): string {
   const done = `${run.listos.toLocaleString('es-PE')} de ${run.distintos.toLocaleString('es-PE')} RUC`;
   const asked = `${run.peticiones.toLocaleString('es-PE')} peticiones`;
   switch (run.salud.tipo) {
     case 'espera':
-      return `${done} · Migo no responde: se vuelve a probar en ${secondsTo(run.salud.hasta)} s`;
+      return `${done} · Migo no responde: se vuelve a probar en ${secondsTo(run.salud.hasta, now)} s`;
     case 'prueba':
       return `${done} · probando si Migo responde`;
     case 'lento':
-      return `${done} · Migo pidió ir más lento: se sigue en ${secondsTo(run.salud.hasta)} s`;
+      return `${done} · Migo pidió ir más lento: se sigue en ${secondsTo(run.salud.hasta, now)} s`;
     case 'bien':
       return `${done} · ${asked}${run.restanMs === null ? '' : ` · quedan unos ${String(Math.ceil(run.restanMs / 1_000))} s`}`;
   }
 }
 
-function secondsTo(until: number | null): string {
-  return String(Math.max(0, Math.ceil(((until ?? 0) - Date.now()) / 1_000)));
+function secondsTo(until: number | null, now: number): string {
+  return String(Math.max(0, Math.ceil(((until ?? 0) - now) / 1_000)));
 }

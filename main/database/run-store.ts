@@ -32,6 +32,8 @@ export type { PageQuery, RunPage } from './run-pages.ts';
 
 /** Format of the rows of `runs` written here. */
 const ROW_VERSION = 1;
+/** Items read at a time where all are wanted. */
+const CHUNK = 1_000;
 
 interface RucItem {
   n: number;
@@ -208,6 +210,17 @@ export class RunStore {
   /** Items after `afterN` in order of `n`, with or without a verdict: for the copy and the results. */
   allVerdicts(runId: string, afterN: number, limit: number): RunItemRow[] {
     return this.#after.all(this.#number(runId), afterN, limit).map(hydrateItem);
+  }
+
+  /** The same from the first to the last, some at a time. */
+  *verdictPages(runId: string): Generator<RunItemRow[]> {
+    for (let after = -1; ;) {
+      const rows = this.allVerdicts(runId, after, CHUNK);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.n;
+      yield rows;
+    }
   }
 
   /** The editions of the padrón that its verdicts rest on, the one used first in front. */

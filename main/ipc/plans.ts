@@ -113,7 +113,7 @@ async function planView(
   const precio = workspace.settings.get().precio;
   const opciones: PlanOption[] = [];
   const { onDisk } = workspace;
-  const plans = await planPolicies(merged, { onDisk, since: Date.now() - frescuraMs });
+  const plans = await planPolicies(merged, { onDisk, since: workspace.clock.now() - frescuraMs });
   const edition = onDisk.edition();
   for (const politica of POLICIES) {
     opciones.push(planOption(workspace, politica, plans[politica], precio));

@@ -41,7 +41,7 @@ export function rowHandlers(deps: RowDeps): RowHandlers {
         priority: 'interactive',
         signal: new AbortController().signal,
         // Nothing kept is as new as this: it is asked for.
-        since: Date.now(),
+        since: workspace.clock.now(),
         offline: false,
         giveUpAfterProbes: GIVE_UP_AFTER_PROBES,
       });
@@ -120,7 +120,7 @@ function laterAnswer(workspace: Workspace, run: RunRecord | null, row: RunItemRo
     row.n,
     latest,
     'CACHE',
-    Date.now(),
+    workspace.clock.now(),
   );
   if (veredicto === null) return null;
   return {

@@ -104,7 +104,7 @@ async function startRun(
 ): Promise<LiveRun> {
   const { politica, tope } = choice;
   if (politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
-  const since = Date.now() - kept.frescuraMs;
+  const since = workspace.clock.now() - kept.frescuraMs;
   const figures = await planRun(kept.merged, { onDisk: workspace.onDisk, politica, since });
   return workspace.service.start(
     { fuentes: kept.fuentes, items: kept.merged.items, figures, politica, since, tope },

@@ -19,9 +19,6 @@ import type {
   Workbooks,
 } from '../../shared/workbook.ts';
 
-/** Items read from the run's rows at a time. */
-const CHUNK = 1_000;
-
 export interface CopyDeps {
   database: HabidoDatabase;
   runs: RunStore;
@@ -186,14 +183,7 @@ function record(
 
 /** The verdicts of a run as the workbook part takes them, in chunks. */
 export function* verdictChunks(runs: RunStore, runId: string): Generator<VerdictCells[]> {
-  let cursor = -1;
-  for (;;) {
-    const rows = runs.allVerdicts(runId, cursor, CHUNK);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    cursor = last.n;
-    yield rows.map(toCells);
-  }
+  for (const rows of runs.verdictPages(runId)) yield rows.map(toCells);
 }
 
 function toCells(row: RunItemRow): VerdictCells {

@@ -1,6 +1,14 @@
 /** `habido validar` by the contract: plan, run, copy, JSON and exit codes. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { read, utils } from 'xlsx';
@@ -236,6 +244,28 @@ test('exit 2: words that are off, a target that is the source or has another ext
     expect([words.slice(1), exit]).toEqual([words.slice(1), 2]);
     expect(err).not.toBe('');
   }
+});
+
+test('--salida is never the source, whatever it is called, nor that of the run taken up', async () => {
+  await start();
+  const libro = writeLibro(place.folder, companyRucs(4));
+  const before = sha(libro);
+  const linked = join(place.folder, 'otro-nombre.xlsx');
+  linkSync(libro, linked);
+  const moved = join(place.folder, 'llevado.xlsx');
+  copyFileSync(libro, moved);
+  const first = (await cli(['validar', libro, '--tope', '2', '--json'], env())).json();
+  const requests = simulator.stats.requests.length;
+  for (const words of [
+    ['validar', libro, '--salida', linked],
+    ['validar', moved, '--reanudar', String(first['corrida']), '--salida', libro],
+  ]) {
+    const { exit } = await cli(words, env());
+    expect([words.slice(1), exit]).toEqual([words.slice(1), 2]);
+  }
+  expect(sha(libro)).toBe(before);
+  // Said before anything is asked.
+  expect(simulator.stats.requests.length).toBe(requests);
 });
 
 test('help of everything ends with 0, in Spanish', async () => {
