@@ -130,6 +130,16 @@ export const calls = {
   },
   /** What the clipboard holds, as a workbook to plan: RUCs pasted from anywhere. */
   'files.paste': { input: empty, output: openedFile },
+  /**
+   * The run's RUCs without an answer as files for SUNAT's Consulta múltiple, in a folder that the user chooses.
+   * Null: the dialog was cancelled. `copia`: the first of them, to be shown in its folder.
+   */
+  'sunat.prepare': {
+    input: z.object({ corrida: corridaId }).strict(),
+    output: z.object({ archivos: count, rucs: count, copia: handle }).nullable(),
+  },
+  /** Opens SUNAT's page in the browser. */
+  'sunat.page': { input: empty, output: empty },
   'copy.open': { input: z.object({ copia: handle }).strict(), output: empty },
   'copy.show': { input: z.object({ copia: handle }).strict(), output: empty },
   /** Cancels the reading or writing in course, where there is one. */

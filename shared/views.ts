@@ -19,11 +19,31 @@ export const columnLetter = z.string().regex(/^[A-Z]{1,3}$/);
 export const politica = z.enum(['vivo', 'padron-primero', 'local']);
 export type Politica = z.output<typeof politica>;
 
+/** An answer file of SUNAT's Consulta múltiple that was dropped. `fallo`: it could not be read. */
+export const answerFile = z.object({
+  nombre: z.string(),
+  /** RUCs that it answers for. */
+  rucs: count,
+  /** Lines that are no answer. */
+  omitidas: count,
+  /** It had been read before: nothing was added. */
+  repetido: z.boolean(),
+  fallo: plainError.nullable(),
+});
+export type AnswerFileView = z.output<typeof answerFile>;
+
 /** An opened file: the window holds the handle, only main knows the path. */
 export const openedFile = z.object({ archivo: handle, nombre: z.string() });
 
-/** Files given together; `omitidos`: names of those that are no workbooks. */
-export const openedFiles = z.object({ archivos: z.array(openedFile), omitidos: z.array(z.string()) });
+/**
+ * Files given together. `omitidos`: names of those that are no workbooks. `respuestas`: answer files of SUNAT,
+ * already read and stored.
+ */
+export const openedFiles = z.object({
+  archivos: z.array(openedFile),
+  omitidos: z.array(z.string()),
+  respuestas: z.array(answerFile),
+});
 
 const candidate = z.object({
   hoja: z.string(),

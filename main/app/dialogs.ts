@@ -8,14 +8,16 @@ export interface FileDialogs {
   chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** `suggested` is the full path proposed; its extension is kept as the filter. */
   chooseTarget(suggested: string): Promise<string | null>;
-  /** Where several copies go. */
-  chooseFolder(suggested: string): Promise<string | null>;
+  /** Where several files go; `title` says which. */
+  chooseFolder(suggested: string, title: string): Promise<string | null>;
 }
 
 /** How a part hands a file to the desktop. Rejects where the desktop can't. */
 export interface Desktop {
   open(path: string): Promise<void>;
   showInFolder(path: string): void;
+  /** Opens a page of ours to name (https) in the browser. */
+  openPage(url: string): Promise<void>;
   /** The text on the clipboard, or empty; the page itself has no permission to read or write it. */
   readClipboard(): Promise<string>;
   writeClipboard(text: string): Promise<void>;
@@ -43,14 +45,15 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
         ],
         filters: [
           { name: 'Libros y tablas', extensions: ['xlsx', 'xlsm', 'csv', 'txt', 'xls', 'xlsb', 'ods'] },
+          { name: 'Respuestas de SUNAT', extensions: ['zip'] },
           { name: 'Todos los archivos', extensions: ['*'] },
         ],
       });
       return canceled || filePaths.length === 0 ? null : filePaths;
     },
-    async chooseFolder(suggested) {
+    async chooseFolder(suggested, title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
-        title: 'Carpeta de las copias anotadas',
+        title,
         buttonLabel: 'Guardar aquí',
         defaultPath: suggested,
         properties: ['openDirectory', 'createDirectory'],
@@ -78,6 +81,7 @@ export function desktop(): Desktop {
       const problem = await shell.openPath(path);
       if (problem !== '') throw new Error('The desktop has no program for this file.');
     },
+    openPage: (url) => shell.openExternal(url),
     showInFolder: (path) => shell.showItemInFolder(path),
     readClipboard: async () => clipboard.readText(),
     writeClipboard: async (text) => clipboard.writeText(text),

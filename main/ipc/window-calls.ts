@@ -1,6 +1,7 @@
 /** All handlers of the window's calls, put together from the files of their domains. */
 import type { Desk } from '../desk.ts';
 import type { RunSnapshot } from '../../shared/contract.ts';
+import { sunatHandlers, takeInAnswers, type SunatDeps } from './consulta-multiple.ts';
 import { copyHandlers, type CopyDeps } from './copies.ts';
 import { HandleRegistry, type OpenedFile } from './file-handles.ts';
 import { fileHandlers } from './files.ts';
@@ -14,7 +15,8 @@ import { appState, settingsHandlers } from './settings.ts';
 
 export interface WindowDeps
   extends
-    Pick<CopyDeps, 'chooseTarget' | 'chooseFolder' | 'open' | 'showInFolder'>,
+    Pick<CopyDeps, 'chooseTarget' | 'open' | 'showInFolder'>,
+    Pick<SunatDeps, 'chooseFolder' | 'openPage'>,
     Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
@@ -44,6 +46,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
     files,
     chooseWorkbooks: deps.chooseWorkbooks,
     readClipboard: deps.readClipboard,
+    takeInAnswers: (paths) => takeInAnswers(workspace(), paths),
     samplePath: deps.samplePath,
     folder: () => workspace().folder,
   });
@@ -61,27 +64,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
       ...planHandlers({ workspace, files, plans, job, send }),
       ...runHandlers({ workspace, plans, job, send }),
       ...rowHandlers({ workspace }),
-      ...copyHandlers({
-        workspace,
-        copies,
-        job,
-        send,
-        chooseTarget: deps.chooseTarget,
-        chooseFolder: deps.chooseFolder,
-        version: deps.version,
-        open: deps.open,
-        showInFolder: deps.showInFolder,
-      }),
-      ...reportHandlers({
-        workspace,
-        copies,
-        job,
-        send,
-        version: deps.version,
-        chooseTarget: deps.chooseTarget,
-        printPage: deps.printPage,
-        writeClipboard: deps.writeClipboard,
-      }),
+      ...outputCalls(deps, { workspace, copies, job }),
       ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
     },
     openFromOutside: (paths) => {
@@ -89,5 +72,39 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
         send('files.opened', given);
       });
     },
+  };
+}
+
+interface OutputParts {
+  workspace: () => ReturnType<Desk['workspace']>;
+  copies: HandleRegistry<OpenedFile>;
+  job: JobSlot;
+}
+
+/** The calls that write something for the user to keep or to carry on with. */
+function outputCalls(
+  deps: WindowDeps,
+  parts: OutputParts,
+): ReturnType<typeof copyHandlers> & ReturnType<typeof reportHandlers> & ReturnType<typeof sunatHandlers> {
+  const { send, version, chooseTarget, chooseFolder } = deps;
+  return {
+    ...copyHandlers({
+      ...parts,
+      send,
+      version,
+      chooseTarget,
+      chooseFolder: (suggested) => chooseFolder(suggested, 'Carpeta de las copias anotadas'),
+      open: deps.open,
+      showInFolder: deps.showInFolder,
+    }),
+    ...reportHandlers({
+      ...parts,
+      send,
+      version,
+      chooseTarget,
+      printPage: deps.printPage,
+      writeClipboard: deps.writeClipboard,
+    }),
+    ...sunatHandlers({ ...parts, chooseFolder, openPage: deps.openPage }),
   };
 }

@@ -7,6 +7,10 @@ const IN_THE_WINDOW: Partial<Record<ErrorCode, string>> = {
   'libro-firmado': 'El libro tiene firma digital y la copia la perderá. Confírmelo para seguir.',
   'token-falta': 'Falta el token de Migo. Ingréselo en Ajustes.',
   'corrida-no-existe': 'Esa corrida ya no existe. Elija otra de la lista.',
+  'padron-falta': 'No hay un padrón en esta computadora. Impórtelo en «Padrón».',
+  'padron-sin-fecha': 'El archivo no dice de qué fecha es. Indíquela para seguir.',
+  'padron-mas-antiguo':
+    'Este padrón es más antiguo que el que está en uso. Confírmelo si lo quiere de todos modos.',
   cancelado: 'Se canceló. Su libro sigue como estaba.',
 };
 

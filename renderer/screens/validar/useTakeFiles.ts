@@ -7,7 +7,9 @@ export function useTakeFiles(): (given: GivenFiles) => void {
   const dropFiles = useValidar((m) => m.dropFiles);
   return ({ files, folder }) => {
     const [first] = files;
-    if (files.length === 1 && first !== undefined && !folder) void dropFile(first);
+    // A package may be an answer of SUNAT, which is no workbook: main tells.
+    const alone = files.length === 1 && !folder;
+    if (alone && first !== undefined && !/\.zip$/i.test(first.name)) void dropFile(first);
     else void dropFiles(files);
   };
 }

@@ -28,7 +28,7 @@ export function bridgeOf(answers: Partial<Record<CallName, Answer>>) {
     acceptFiles: async (files) => {
       asked.push({ name: 'acceptFiles', input: files.map((file) => file.name) });
       const archivos = files.map((file, i) => ({ archivo: `archivo-${String(i + 1)}`, nombre: file.name }));
-      return Promise.resolve({ ok: true, value: { archivos, omitidos: [] } });
+      return Promise.resolve({ ok: true, value: { archivos, omitidos: [], respuestas: [] } });
     },
     on: (name, listener) => {
       const all = listeners.get(name) ?? [];

@@ -12,6 +12,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { ReportMenu } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { costLine, resultSentence } from './sentence.ts';
+import { SunatWay } from './SunatWay.tsx';
 import styles from './Result.module.css';
 
 const A_MINUTE = 60_000;
@@ -35,6 +36,7 @@ export function ResultPanel({ view }: { view: RunView }) {
         </div>
         <div className={styles.actions}>
           <RetryButton run={run} busy={busy} />
+          <SunatWay run={run} disabled={busy} />
           <ReportMenu disabled={busy} />
           <ActionButton
             kind="primary"

@@ -76,7 +76,7 @@ export interface OpenActions {
   paste(): Promise<void>;
   openFile(file: OpenedFile): Promise<void>;
   /** Files given from outside. */
-  openFiles(given: { archivos: readonly OpenedFile[]; omitidos: readonly string[] }): Promise<void>;
+  openFiles(given: CallOutput<'files.acceptAll'>): Promise<void>;
   /** Ends the reading or the writing in course. */
   cancelJob(): Promise<void>;
   jobProgress(fase: JobPhase, avance: number): void;
@@ -138,12 +138,22 @@ export interface RunActions {
   showCopy(): Promise<void>;
 }
 
+/** SUNAT's own free way for what nobody has answered. */
+export interface SunatActions {
+  /** Writes the files to upload of the run on the screen; null: the user chose no folder, or it failed. */
+  prepareSunat(): Promise<CallOutput<'sunat.prepare'>>;
+  /** SUNAT's page, in the browser. */
+  openSunatPage(): Promise<void>;
+  /** Shows a written file in its folder. */
+  showFile(copia: string): Promise<void>;
+}
+
 export type ValidarModel = ValidarData &
   OpenActions &
   ChoiceActions &
   BatchActions &
   PlanActions &
-  RunActions;
+  RunActions & { sunat: SunatActions };
 
 /** What Validar asks of the rest of the window. */
 export interface ValidarDeps {

@@ -1,6 +1,7 @@
-import type { Result } from '../../../../shared/contract.ts';
+import type { CallOutput, Result } from '../../../../shared/contract.ts';
 import { draftIn, isBusy, patchDraft, viewIn, type OpenActions, type ValidarKit } from './model.ts';
 import { readFile, readFiles } from './reading.ts';
+import { takeAnswers } from './sunatActions.ts';
 import type { OpenedFile } from './subject.ts';
 
 const NOTHING_READABLE = 'Ahí no hay libros que Habido lea: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv o .txt.';
@@ -20,17 +21,17 @@ export function openActions(kit: ValidarKit): OpenActions {
     },
     chooseFiles: async (carpeta) => {
       const given = await intake.ask(() => bridge.call('files.choose', { carpeta }));
-      if (given !== null) await intake.take(given.archivos, given.omitidos);
+      if (given !== null) await intake.takeAll(given);
     },
     openSample: () => accept(() => bridge.call('files.sample', {})),
     dropFile: (file) => accept(() => bridge.acceptFile(file)),
     dropFiles: async (files) => {
       const given = await intake.ask(() => bridge.acceptFiles(files));
-      if (given !== null) await intake.take(given.archivos, given.omitidos);
+      if (given !== null) await intake.takeAll(given);
     },
     paste: () => accept(() => bridge.call('files.paste', {})),
     openFile: (file) => intake.take([file], []),
-    openFiles: ({ archivos, omitidos }) => intake.take(archivos, omitidos),
+    openFiles: (given) => intake.takeAll(given),
     cancelJob: async () => {
       intake.stopBatch();
       await bridge.call('job.cancel', {});
@@ -48,9 +49,13 @@ export function openActions(kit: ValidarKit): OpenActions {
   };
 }
 
+type GivenFiles = CallOutput<'files.acceptAll'>;
+
 interface Intake {
   /** Asks main for files where nothing else is going on; null: there are none. */
   ask<T>(question: () => Promise<Result<T>>): Promise<T | null>;
+  /** Reads what main made of the files given. */
+  takeAll(given: GivenFiles): Promise<void>;
   /** Reads what was given, alone or together. */
   take(files: readonly OpenedFile[], omitted: readonly string[]): Promise<void>;
   /** Several workbooks that are being read are read no further: between two of them no job could be cancelled. */
@@ -66,7 +71,22 @@ function intakeOf(kit: ValidarKit): Intake {
     set({ aviso: 'Hay una corrida en curso. Termínela o cancélela para abrir otro libro.' });
     return false;
   };
+  const take = async (files: readonly OpenedFile[], omitted: readonly string[]): Promise<void> => {
+    if (!free()) return;
+    const [only] = files;
+    if (only === undefined) set({ aviso: NOTHING_READABLE });
+    else if (files.length === 1) await readFile(kit, only);
+    else {
+      const mine = (batches += 1);
+      await readFiles(kit, files, omitted, () => mine !== batches);
+    }
+  };
   return {
+    take,
+    takeAll: async ({ archivos, omitidos, respuestas }) => {
+      if (respuestas.length === 0 || archivos.length > 0) await take(archivos, omitidos);
+      await takeAnswers(kit, respuestas);
+    },
     ask: async (question) => {
       if (!free()) return null;
       set({ fallo: null, aviso: null });
@@ -74,16 +94,6 @@ function intakeOf(kit: ValidarKit): Intake {
       if (answer.ok) return answer.value;
       set({ fallo: answer.error });
       return null;
-    },
-    take: async (files, omitted) => {
-      if (!free()) return;
-      const [only] = files;
-      if (only === undefined) set({ aviso: NOTHING_READABLE });
-      else if (files.length === 1) await readFile(kit, only);
-      else {
-        const mine = (batches += 1);
-        await readFiles(kit, files, omitted, () => mine !== batches);
-      }
     },
     stopBatch: () => {
       const { fase } = get();

@@ -6,6 +6,7 @@ import { choiceActions } from './choiceActions.ts';
 import { openActions } from './openActions.ts';
 import { planActions } from './planActions.ts';
 import { runActions } from './runActions.ts';
+import { sunatActions } from './sunatActions.ts';
 
 export type ValidarStore = StoreApi<ValidarModel>;
 
@@ -24,6 +25,7 @@ export function createValidarStore(bridge: Bridge, deps: ValidarDeps): ValidarSt
       ...batchActions(kit),
       ...planActions(kit),
       ...runActions(kit),
+      ...sunatActions(kit),
     };
   });
 }

@@ -78,7 +78,7 @@ describe('the stores together', () => {
     const { app, validar, emit } = open({ 'workbook.read': () => reading });
     await app.getState().load();
     app.getState().go('ajustes');
-    emit('files.opened', { archivos: [{ archivo: 'archivo-1', nombre: 'a.xlsx' }], omitidos: [] });
+    emit('files.opened', { archivos: [{ archivo: 'archivo-1', nombre: 'a.xlsx' }], omitidos: [], respuestas: [] });
     await settle();
     expect(app.getState().screen).toBe('validar');
     expect(validar.getState().fase.tipo).toBe('plan');

@@ -83,8 +83,8 @@ describe('opening a workbook', () => {
     const { model, inputsOf } = open({
       'files.choose': (input: never) =>
         (input as { carpeta: boolean }).carpeta
-          ? { archivos: [], omitidos: [] }
-          : { archivos, omitidos: ['c.docx'] },
+          ? { archivos: [], omitidos: [], respuestas: [] }
+          : { archivos, omitidos: ['c.docx'], respuestas: [] },
     });
     await model().chooseFiles(true);
     expect(model().aviso).toContain('no hay libros');
