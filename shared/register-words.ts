@@ -37,6 +37,13 @@ export function markCodes({ ssco, listas }: RegisterMarks): string {
   return [...new Set(codes)].join(', ');
 }
 
+const CODES = new Set([...Object.values(MARK_CODES), FORMER_SSCO]);
+
+/** Whether a text is what {@link markCodes} writes. */
+export function isMarkCodes(text: string): boolean {
+  return text.split(', ').every((code) => CODES.has(code));
+}
+
 /**
  * The sentence about the list of taxpayers without operative capacity. `now` is UTC ms: a term that is over
  * is said as over.

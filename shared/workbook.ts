@@ -123,6 +123,8 @@ export interface VerdictCells {
   /** UTC ms. */
   datoAl: number | null;
   consultadoEn: number | null;
+  /** Words of `PADRONES`, as `markCodes` gives them; absent: it is on no register. */
+  padrones?: string;
 }
 
 /** The result columns that a copy can have, by key. */
@@ -136,6 +138,7 @@ export const RESULT_KEYS = [
   'datoAl',
   'consultadoEn',
   'nombre',
+  'padrones',
 ] as const;
 export type ResultKey = (typeof RESULT_KEYS)[number];
 
@@ -151,7 +154,7 @@ export interface OutputChoices {
 
 /** The eight columns of every copy, without further sheets. */
 export const PLAIN_OUTPUT: OutputChoices = {
-  columnas: RESULT_KEYS.filter((key) => key !== 'nombre'),
+  columnas: RESULT_KEYS.filter((key) => key !== 'nombre' && key !== 'padrones'),
   hojaResumen: false,
   hojaProblemas: false,
 };
@@ -167,6 +170,9 @@ export interface RunSummary {
   consultasUsadas: number;
   peticiones: number;
   desdeCache: number;
+  /** Verdicts that rest on the padrón, and on which editions: date (UTC ms) and SHA-256 of the file. */
+  desdePadron: number;
+  ediciones: readonly { fecha: number; sha256: string }[];
   conteo: Readonly<Record<Veredicto, number>>;
   version: string;
   /** The columns of the same workbook that were annotated before this one: the summary counts their rows too. */

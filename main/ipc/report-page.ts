@@ -21,7 +21,7 @@ export function reportPage(resumen: RunSummary, rows: readonly RunItemRow[], tot
 <style>${STYLE}</style></head><body>
 <h1>Informe de validación de RUC</h1>
 <p>${escaped(resumen.archivo)} · ${toLimaMinute(resumen.inicio)} (hora de Lima) · ${count(resumen.consultasUsadas)} consultas,
-${count(resumen.desdeCache)} respuestas reusadas</p>
+${count(resumen.desdeCache)} respuestas reusadas${padronWords(resumen)}</p>
 <p class="t">Corrida ${escaped(resumen.corrida)} · SHA-256 del libro ${escaped(resumen.hash)} · Habido ${escaped(resumen.version)}</p>
 <h2>Resumen</h2>
 <table><thead><tr><th>Veredicto</th><th class="n">RUC</th><th>Qué significa</th></tr></thead><tbody>
@@ -32,6 +32,13 @@ ${rows.length === 0 ? '<p>Ningún RUC necesita revisión.</p>' : rowsTable(rows)
 ${total > rows.length ? `<p>Y ${count(total - rows.length)} más: vea el informe en Excel.</p>` : ''}
 <p class="t">Cada veredicto es de la fecha que lleva, no de la fecha de emisión del comprobante. Una constancia de SUNAT
 tiene más fuerza que este informe.</p></body></html>`;
+}
+
+/** What rests on the padrón, and on which edition of it. */
+function padronWords({ desdePadron, ediciones }: RunSummary): string {
+  if (desdePadron === 0) return '';
+  const named = ediciones.map(({ fecha, sha256 }) => `del ${toLimaDay(fecha)} (SHA-256 ${escaped(sha256)})`);
+  return `, ${count(desdePadron)} según el padrón de SUNAT ${named.join(' y ')}`;
 }
 
 function rowsTable(rows: readonly RunItemRow[]): string {

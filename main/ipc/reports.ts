@@ -73,7 +73,7 @@ async function writeBook(
   target: string,
 ): Promise<number> {
   const { workbooks, runs } = deps.workspace();
-  const resumen = summaryOf(run, source, runs.counts(run.id), deps.version);
+  const resumen = summaryOf(runs, run, source, deps.version);
   const { filas } = await deps.job.run((signal) =>
     workbooks.report(
       { target, resumen, verdicts: verdictChunks(runs, run.id) },
@@ -95,7 +95,7 @@ async function writePdf(
   target: string,
 ): Promise<number> {
   const workspace = deps.workspace();
-  const resumen = summaryOf(run, source, workspace.runs.counts(run.id), deps.version);
+  const resumen = summaryOf(workspace.runs, run, source, deps.version);
   const order = { campo: 'veredicto' as const, descendente: false };
   const query = { campo: order.campo, descendente: order.descendente, texto: '', filtro: 'revisar' as const };
   const total = workspace.runs.page(run.id, { ...query, desde: 0, cuantas: 1 }).total;

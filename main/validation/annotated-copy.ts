@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
-import type { RunCounts, RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
+import type { RunItemRow, RunRecord, RunSource, RunStore } from '../database/run-store.ts';
+import { markCodes } from '../../shared/register-words.ts';
 import { fuenteWords, VEREDICTOS, type Veredicto } from '../../shared/verdict.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { expectOther, removeQuietly, temporaryPath } from '../files/target.ts';
@@ -125,7 +126,7 @@ function annotateColumn(
       ...(hojaResumen
         ? {
             resumen: {
-              ...summaryOf(run, source, deps.runs.counts(run.id), appVersion),
+              ...summaryOf(deps.runs, run, source, appVersion),
               antes: step.antes,
             },
           }
@@ -198,16 +199,13 @@ function toCells(row: RunItemRow): VerdictCells {
     fuente: fuenteWords(row.fuente ?? 'NINGUNA', row.origen ?? 'NINGUNA'),
     datoAl: row.datoAl,
     consultadoEn: row.consultadoEn,
+    ...(row.marcas === null ? {} : { padrones: markCodes(row.marcas) }),
   };
 }
 
 /** What summary sheets and reports say of a run; `source` names the workbook. */
-export function summaryOf(
-  run: RunRecord,
-  source: RunSource,
-  counts: RunCounts,
-  appVersion: string,
-): RunSummary {
+export function summaryOf(runs: RunStore, run: RunRecord, source: RunSource, appVersion: string): RunSummary {
+  const counts = runs.counts(run.id);
   const unreached = counts.total - counts.listos;
   return {
     corrida: run.id,
@@ -219,6 +217,8 @@ export function summaryOf(
     consultasUsadas: run.consultasUsadas,
     peticiones: run.peticiones,
     desdeCache: run.desdeCache,
+    desdePadron: run.desdePadron,
+    ediciones: run.desdePadron === 0 ? [] : runs.editions(run.id),
     conteo: { ...counts.conteo, 'SIN RESPUESTA': counts.conteo['SIN RESPUESTA'] + unreached },
     version: appVersion,
   };

@@ -27,6 +27,8 @@ export const RESUMEN: RunSummary = {
   consultasUsadas: 1290,
   peticiones: 17,
   desdeCache: 20,
+  desdePadron: 1204,
+  ediciones: [{ fecha: Date.UTC(2026, 10, 23, 17), sha256: 'e'.repeat(64) }],
   conteo: CONTEO,
   version: '0.1.0',
 };

@@ -5,6 +5,7 @@ import type { RowStyles, SheetStyles } from '../patch/styles.ts';
 import { SUMMARY_MARK } from '../results/own-sheets.ts';
 import type { ColumnRows, RunSummary } from '../types.ts';
 import type { Namespaces } from './namespaces.ts';
+import { padronFacts } from './padron-facts.ts';
 import { countCell, rowOf, sheetHead, sheetPage, textCell } from './simple-sheet.ts';
 
 /** What the sheet says beside the run's own summary. */
@@ -124,6 +125,7 @@ function factsOf(facts: SummaryFacts): [string, string][] {
     ['Consultas usadas', count(resumen.consultasUsadas)],
     ['Peticiones a Migo', count(resumen.peticiones)],
     ['Respuestas reusadas', count(resumen.desdeCache)],
+    ...padronFacts(resumen),
     ['Versión de Habido', resumen.version],
   ];
 }

@@ -6,6 +6,7 @@ import { toLimaDay, toLimaMinute } from '../../../shared/time.ts';
 import { VERDICT_MEANINGS, VEREDICTOS } from '../../../shared/verdict.ts';
 import type { RunSummary, VerdictCells } from '../../../shared/workbook.ts';
 import { writeInPlace } from '../../files/target.ts';
+import { padronFacts } from '../added/padron-facts.ts';
 import type { Job } from './job.ts';
 
 /** Rows of one sheet, less its header. */
@@ -87,6 +88,7 @@ function summarySheet(resumen: RunSummary): WorkSheet {
     ['Consultas', resumen.consultasUsadas],
     ['Peticiones', resumen.peticiones],
     ['Respuestas reusadas', resumen.desdeCache],
+    ...padronFacts(resumen),
     ['Habido', resumen.version],
     [],
     ['VEREDICTO', 'RUC', 'Qué significa'],

@@ -119,6 +119,7 @@ export class CellWriter {
       case 'estado':
       case 'condicion':
       case 'fuente':
+      case 'padrones':
         return this.#text(i, text, verdict[key]);
     }
   }

@@ -21,6 +21,7 @@ export interface StoredVerdict {
   fuente: string;
   datoAl: number | null;
   consultadoEn: number | null;
+  padrones: string;
 }
 
 /** Verdicts by the index of their item. */
@@ -30,6 +31,7 @@ export class VerdictStore {
   readonly #condicion: Uint32Array;
   readonly #observacion: Uint32Array;
   readonly #fuente: Uint32Array;
+  readonly #padrones: Uint32Array;
   readonly #datoAl: Float64Array;
   readonly #consultadoEn: Float64Array;
   readonly #nameStart: Uint32Array;
@@ -50,6 +52,7 @@ export class VerdictStore {
     this.#condicion = new Uint32Array(items);
     this.#observacion = new Uint32Array(items);
     this.#fuente = new Uint32Array(items);
+    this.#padrones = new Uint32Array(items);
     this.#datoAl = new Float64Array(items).fill(NaN);
     this.#consultadoEn = new Float64Array(items).fill(NaN);
     this.#nameStart = new Uint32Array(items);
@@ -63,6 +66,7 @@ export class VerdictStore {
     this.#condicion[item] = this.#intern(cells.condicion);
     this.#observacion[item] = this.#intern(cells.observacion);
     this.#fuente[item] = this.#intern(cells.fuente);
+    this.#padrones[item] = this.#intern(cells.padrones ?? '');
     this.#datoAl[item] = cells.datoAl ?? NaN;
     this.#consultadoEn[item] = cells.consultadoEn ?? NaN;
     this.#keepName(item, this.encode(cells.razonSocial));
@@ -82,6 +86,7 @@ export class VerdictStore {
       fuente: at === 0 ? 'Sin consultar' : this.#text(this.#fuente, item),
       datoAl: Number.isNaN(datoAl) ? null : datoAl,
       consultadoEn: Number.isNaN(consultadoEn) ? null : consultadoEn,
+      padrones: this.#text(this.#padrones, item),
     };
   }
 

@@ -19,6 +19,7 @@ const COLUMNS: Readonly<Record<ResultKey, Omit<ResultColumn, 'key'>>> = {
   datoAl: { titulo: 'DATO AL', width: 12 },
   consultadoEn: { titulo: 'CONSULTADO EL', width: 17 },
   nombre: { titulo: 'NOMBRE EN EL LIBRO', width: 20 },
+  padrones: { titulo: 'PADRONES', width: 24 },
 };
 
 /** The columns of these keys, in this order. */

@@ -15,11 +15,12 @@ export interface HeadlessHints {
 }
 
 /** Keys whose texts nobody else writes beside verdicts. */
-const TELLING: ReadonlySet<ResultKey> = new Set(['fuente', 'consultadoEn', 'nombre']);
+const TELLING: ReadonlySet<ResultKey> = new Set(['fuente', 'consultadoEn', 'nombre', 'padrones']);
 /** The order in which a column is tried: from what only one key can hold to what any can. */
 const BY_VALUE: readonly ResultKey[] = [
   'fuente',
   'nombre',
+  'padrones',
   'condicion',
   'estado',
   'datoAl',

@@ -1,5 +1,6 @@
 /** What stands in our columns, told by the values alone: for columns without a heading, or without the marks of our texts. */
 import { FUENTES, VEREDICTOS, fuenteWords } from '../../../shared/verdict.ts';
+import { isMarkCodes } from '../../../shared/register-words.ts';
 import type { ResultKey } from '../../../shared/workbook.ts';
 
 const VERDICT_WORDS = new Set<string>(VEREDICTOS);
@@ -38,6 +39,8 @@ export function fits(key: ResultKey, text: string): boolean {
       return MINUTE.test(text) || isDay(text);
     case 'nombre':
       return NAME_WORDS.test(text);
+    case 'padrones':
+      return isMarkCodes(text);
     case 'observacion':
       return /\p{Ll}.* .*\p{Ll}/su.test(text);
     case 'razonSocial':

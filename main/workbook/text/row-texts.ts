@@ -56,6 +56,7 @@ function textOf(key: ResultKey, { verdict, observacion, nombre }: CellVerdict, d
     case 'estado':
     case 'condicion':
     case 'fuente':
+    case 'padrones':
       return plain(verdict[key]);
     case 'observacion':
       return plain(observacion);

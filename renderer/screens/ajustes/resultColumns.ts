@@ -11,6 +11,7 @@ export const COLUMN_WORDS: Record<ResultKey, { titulo: string; texto: string }> 
   datoAl: { titulo: 'DATO AL', texto: 'La fecha del dato.' },
   consultadoEn: { titulo: 'CONSULTADO EL', texto: 'Cuándo se preguntó.' },
   nombre: { titulo: 'NOMBRE EN EL LIBRO', texto: 'Si coincide con el registrado, se parece o es distinto.' },
+  padrones: { titulo: 'PADRONES', texto: 'Retención, Percepción, Buen contribuyente, SSCO.' },
 };
 
 /** One line of the list of result columns. */

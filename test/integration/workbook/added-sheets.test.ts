@@ -107,6 +107,8 @@ describe('the summary', () => {
       'Consultas usadas': '1,290',
       'Peticiones a Migo': '17',
       'Respuestas reusadas': '20',
+      'Tomados del padrón de SUNAT': '1,204',
+      'Padrón del 23/11/2026, SHA-256': 'e'.repeat(64),
       'Versión de Habido': '0.1.0',
     });
   });

@@ -56,6 +56,21 @@ describe('columns', () => {
     expect(partText(done.copy, 'xl/worksheets/sheet1.xml')).toContain('<col min="6" max="6" width="60"');
   });
 
+  test('PADRONES holds the marks of the registers, and nothing where there are none', async () => {
+    const marks = ['SSCO, Retención', ''];
+    let n = 0;
+    const done = await annotated(suppliers(['A', 'B']), {
+      salida: keys('veredicto', 'padrones'),
+      verdict: (item) => {
+        const padrones = marks[n++] ?? '';
+        return { ...verdictFor(item), ...(padrones === '' ? {} : { padrones }) };
+      },
+    });
+    expect(headings(done, 'DE')).toEqual(['VEREDICTO', 'PADRONES']);
+    const sheet = sheetOf(done.copy, 'Hoja');
+    expect([valueAt(sheet, 'E2'), valueAt(sheet, 'E3')]).toEqual(['SSCO, Retención', undefined]);
+  });
+
   test('a label stands in brackets in every heading, in a table’s columns too', async () => {
     const book = suppliers(['A', 'B']);
     const done = await annotated(

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { REGISTERS, type RegisterMarks, type SscoMark } from '../../../shared/padron.ts';
-import { listSentences, markCodes, REGISTER_NAMES, sscoSentence } from '../../../shared/register-words.ts';
+import {
+  isMarkCodes,
+  listSentences,
+  markCodes,
+  REGISTER_NAMES,
+  sscoSentence,
+} from '../../../shared/register-words.ts';
 
 const day = (y: number, m: number, d: number): number => Date.UTC(y, m - 1, d, 5);
 const MARK: SscoMark = {
@@ -55,6 +61,10 @@ describe('register words', () => {
       ],
     };
     expect(markCodes(marks)).toBe('SSCO, Retención, Percepción, Buen contribuyente');
+    expect(isMarkCodes(markCodes(marks))).toBe(true);
+    expect(isMarkCodes(markCodes({ ssco: { ...MARK, vigente: false }, listas: [] }))).toBe(true);
+    for (const text of ['', 'APTO', 'SSCO, APTO', 'Retención;Percepción'])
+      expect(isMarkCodes(text)).toBe(false);
     expect(listSentences(marks)).toEqual([
       'Agente de retención desde el 01/05/2014.',
       'Agente de percepción (venta interna).',

@@ -25,6 +25,8 @@ const ROW: RunItemRow = {
   datoAl: null,
   consultadoEn: null,
   answerN: 1,
+  padronImport: null,
+  marcas: null,
 };
 
 test('a plain good row says nothing', () => {

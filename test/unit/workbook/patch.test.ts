@@ -218,6 +218,7 @@ describe('the store of verdicts', () => {
       fuente: 'Migo',
       datoAl: 1,
       consultadoEn: null,
+      padrones: '',
     });
     expect(store.get(0)).toMatchObject({ veredicto: 'SIN RESPUESTA', fuente: 'Sin consultar' });
     store.set(0, verdict(0, { veredicto: 'APTO' }));

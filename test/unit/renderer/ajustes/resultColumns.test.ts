@@ -25,6 +25,7 @@ describe('the result columns of a copy', () => {
       'datoAl',
       'consultadoEn',
       'nombre',
+      'padrones',
     ]);
     expect(lines.filter((line) => line.puesta)).toHaveLength(4);
   });
