@@ -1,6 +1,5 @@
 /** SUNAT's own free way: the files to upload, and the answers read back as answers. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AuditLog } from '../../../../main/audit/audit-log.ts';
@@ -8,40 +7,14 @@ import { AnswerStore } from '../../../../main/database/answer-store.ts';
 import { SunatFiles } from '../../../../main/database/sunat-files.ts';
 import { prepareUploads } from '../../../../main/padron/consulta-multiple/prepare.ts';
 import { takeInAnswerFile } from '../../../../main/padron/consulta-multiple/take-in.ts';
-import { newEntry } from '../../../../main/zip/new-entry.ts';
-import { ZipWriter } from '../../../../main/zip/writer.ts';
 import { dataFixture } from '../../../support/data.ts';
 import { partText } from '../../../support/package-reader.ts';
+import { HEADER, line, writeAnswerFile, WRITTEN } from '../../../support/sunat-file.ts';
 import { companyRucs, personRucs } from '../../../support/rucs.ts';
 
 const data = dataFixture();
 const NOW = Date.UTC(2026, 10, 25, 15, 0, 0);
-const WRITTEN = Date.UTC(2026, 10, 24, 20, 30, 10);
 const clock = { now: () => NOW, sleep: () => Promise.resolve() };
-
-/** The columns of a real answer file, in its order: condición stands before estado. */
-const HEADER =
-  'NumeroRuc|Nombre-RazonSocial|Tipo de Contribuyente|Profesion u Oficio|Nombre Comercial|' +
-  'Condicion del Contribuyente|Estado del Contribuyente|Fecha de Inscripcion|Fecha de Inicio de Actividades|' +
-  'Departamento|Provincia|Distrito|Direccion|Telefono|Fax|Actividad de Comercio Exterior|Principal-CIIU|' +
-  'Secundario 1-CIIU|Secundario 2-CIIU|Afecto Nuevo RUS|Buen Contribuyente|Agente de Retencion|' +
-  'Agente de Percepcion VtaInt|Agente de Percepcion ComLiq|';
-
-function line(ruc: string, name: string, condicion: string, estado: string, direccion = '-'): string {
-  const pad = (text: string): string => text.padEnd(40);
-  const before = [ruc, pad(name), 'SOCIEDAD ANONIMA CERRADA', '-', '-', pad(condicion), pad(estado)];
-  const place = ['01/02/1999', '01/03/1999', 'LIMA', 'LIMA', 'SAN ISIDRO', pad(direccion)];
-  return [...before, ...place, ...Array.from({ length: 11 }, () => '-'), ''].join('|');
-}
-
-async function answerFile(path: string, lines: readonly string[], entry = 'RM20261124153010.txt') {
-  const file = await open(path, 'wx+');
-  const bytes = Buffer.from(lines.map((text) => `${text}\r\n`).join(''), 'latin1');
-  const zip = new ZipWriter(file);
-  await zip.add(newEntry(entry, WRITTEN), bytes.length, (push) => push(bytes));
-  await zip.finish(Buffer.alloc(0));
-  await file.close();
-}
 
 function setUp() {
   const database = data.open();
@@ -82,7 +55,7 @@ describe('the answers read back', () => {
     const [good = '', bad = '', odd = ''] = companyRucs(3);
     const [person = ''] = personRucs(1);
     const path = join(folder, 'RM20261124153010.zip');
-    await answerFile(path, [
+    await writeAnswerFile(path, [
       HEADER,
       line(good, 'COMPAÑÍA PERUANA S.A.C.', 'HABIDO', 'ACTIVO', 'AV. LARCO NRO. 123'),
       line(bad, 'OTRA S.A.', 'NO HABIDO', 'BAJA DE OFICIO'),
@@ -134,11 +107,11 @@ describe('the answers read back', () => {
   it('refuse what is no answer file, and store nothing of it', async () => {
     const { deps, database, folder } = setUp();
     const other = join(folder, 'padron.zip');
-    await answerFile(other, ['RUC|NOMBRE O RAZÓN SOCIAL|ESTADO DEL CONTRIBUYENTE|'], 'padron.txt');
+    await writeAnswerFile(other, ['RUC|NOMBRE O RAZÓN SOCIAL|ESTADO DEL CONTRIBUYENTE|'], 'padron.txt');
     const text = join(folder, 'RM1.zip');
     writeFileSync(text, 'no zip');
     const cut = join(folder, 'RM2.zip');
-    await answerFile(join(folder, 'whole.zip'), [
+    await writeAnswerFile(join(folder, 'whole.zip'), [
       HEADER,
       line(companyRucs(1)[0] ?? '', 'A', 'HABIDO', 'ACTIVO'),
     ]);
