@@ -1,14 +1,13 @@
 import { ActionIcon } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { RunDetail } from '../../../../shared/contract.ts';
 import { fuenteWords } from '../../../../shared/verdict.ts';
 import { toLimaDay } from '../../../../shared/time.ts';
 import { useRows } from '../../../app/services.tsx';
+import { CopyRuc } from '../../../components/CopyRuc.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { when } from '../../../format/dates.ts';
 import { count, countOf } from '../../../format/numbers.ts';
-import { copyText } from '../../../util/clipboard.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { nameInBook } from '../../../words/names.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
@@ -17,7 +16,6 @@ import { ConditionLine } from './ConditionLine.tsx';
 import styles from './Drawer.module.css';
 
 const A_MINUTE = 60_000;
-const COPIED_FOR_MS = 1500;
 
 /** Everything known of one RUC of the run, beside the grid and never over it. */
 export function DetailDrawer({ onClose }: { onClose: () => void }) {
@@ -122,35 +120,5 @@ function Facts({ detail }: { detail: RunDetail }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function CopyRuc({ ruc }: { ruc: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, COPIED_FOR_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [copied]);
-  return (
-    <>
-      <ActionIcon
-        size="xs"
-        aria-label="Copiar RUC"
-        title="Copiar RUC"
-        onClick={() => {
-          setCopied(copyText(ruc));
-        }}
-      >
-        <Icon name={copied ? 'copiado' : 'copiar'} />
-      </ActionIcon>
-      <span className="sr" role="status">
-        {copied ? 'RUC copiado' : ''}
-      </span>
-    </>
   );
 }
