@@ -254,6 +254,8 @@ export const runDetail = runRow.extend({
   provincia: z.string(),
   departamento: z.string(),
   ubigeo: z.string(),
+  /** One sentence for each register where the run found it, SSCO aside (that is the observación). */
+  padrones: z.array(z.string()),
   /** Every state seen of this RUC, newest first: one entry per change. */
   historia: z.array(
     z.object({ estado: z.string(), condicion: z.string(), desde: instant, hasta: instant.nullable() }),

@@ -1,10 +1,12 @@
 /** Calls about the rows of a run: pages of them, all that is known of one, and asking for one again. */
-import type { RunItemRow, RunRecord } from '../database/run-store.ts';
+import type { ItemVerdict, RunItemRow, RunRecord } from '../database/run-store.ts';
 import { itemWords } from '../validation/item-words.ts';
-import { verdictOfAnswer } from '../validation/item-verdicts.ts';
+import { verdictOfAnswer, withMarks } from '../validation/item-verdicts.ts';
 import { stopError } from '../validation/lookups.ts';
 import type { Workspace } from '../workspace.ts';
 import type { LaterAnswer, RunDetail, RunRow } from '../../shared/contract.ts';
+import type { Taxpayer } from '../../shared/taxpayer.ts';
+import { listSentences } from '../../shared/register-words.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Handlers } from './handle.ts';
 
@@ -46,13 +48,19 @@ export function rowHandlers(deps: RowDeps): RowHandlers {
         giveUpAfterProbes: GIVE_UP_AFTER_PROBES,
       });
       if (stop !== null) throw stopError(stop, 1);
-      const silent = results.find(({ verdict }) => verdict.veredicto === 'SIN RESPUESTA');
+      const silent = results.find(({ verdict }) => isSilent(workspace, verdict));
       return {
         detalle: detailView(workspace, corrida, itemOf(workspace, corrida, n)),
         sinRespuesta: silent === undefined ? null : silent.verdict.observacion,
       };
     },
   };
+}
+
+/** Whether Migo said nothing of the RUC; who is on the SSCO list has a verdict all the same. */
+function isSilent({ answers }: Workspace, { veredicto, answerN }: ItemVerdict): boolean {
+  if (veredicto === 'SIN RESPUESTA' || answerN === null) return true;
+  return answers.byN(answerN)?.kind === 'refused';
 }
 
 function itemOf(workspace: Workspace, corrida: string, n: number): RunItemRow {
@@ -95,7 +103,7 @@ function rowView(row: RunItemRow, libro: string): RunRow {
 
 function detailView(workspace: Workspace, corrida: string, row: RunItemRow): RunDetail {
   const run = workspace.runs.get(corrida);
-  const taxpayer = row.answerN === null ? null : (workspace.answers.byN(row.answerN)?.taxpayer ?? null);
+  const taxpayer = taxpayerOf(workspace, row);
   return {
     ...rowView(row, sourceNames(run)(row.libro)),
     nombreEnLibro: row.nombre,
@@ -105,9 +113,18 @@ function detailView(workspace: Workspace, corrida: string, row: RunItemRow): Run
     provincia: taxpayer?.provincia ?? '',
     departamento: taxpayer?.departamento ?? '',
     ubigeo: taxpayer?.ubigeo ?? '',
+    padrones: row.marcas === null ? [] : listSentences(row.marcas),
     historia: row.valido ? workspace.answers.history(row.ruc) : [],
     posterior: laterAnswer(workspace, run, row),
   };
+}
+
+/** All fields of what the verdict rests on; null where that is no answer, or an edition no longer here. */
+function taxpayerOf(workspace: Workspace, row: RunItemRow): Taxpayer | null {
+  if (row.answerN !== null) return workspace.answers.byN(row.answerN)?.taxpayer ?? null;
+  if (row.padronImport === null) return null;
+  const { padron } = workspace.onDisk.facts([row.ruc])(row.ruc);
+  return padron?.importN === row.padronImport ? padron.taxpayer : null;
 }
 
 /** What came after the row's verdict. The verdict itself stays as the run recorded it: it is evidence. */
@@ -116,13 +133,10 @@ function laterAnswer(workspace: Workspace, run: RunRecord | null, row: RunItemRo
   const latest = workspace.answers.latest(row.ruc);
   const known = row.consultadoEn ?? run?.inicio ?? 0;
   if (latest === null || latest.n === row.answerN || latest.consultadoEn <= known) return null;
-  const { veredicto, razonSocial, estado, condicion, observacion, datoAl } = verdictOfAnswer(
-    row.n,
-    latest,
-    'CACHE',
-    workspace.clock.now(),
-  );
-  if (veredicto === null) return null;
+  const now = workspace.clock.now();
+  const marks = workspace.onDisk.marks([row.ruc]).get(row.ruc) ?? null;
+  const verdict = withMarks(verdictOfAnswer(row.n, latest, 'CACHE', now), marks, now);
+  const { veredicto, razonSocial, estado, condicion, observacion, datoAl } = verdict;
   return {
     veredicto,
     razonSocial,

@@ -7,6 +7,8 @@ import { createSimulator, type Simulator } from '../../../main/simulator/simulat
 import { mergeReadings } from '../../../main/validation/merge-readings.ts';
 import { planRun } from '../../../main/validation/plan.ts';
 import type { Workspace } from '../../../main/workspace.ts';
+import type { Politica } from '../../../shared/contract.ts';
+import { localKnowledge, ON_SSCO, padronEntry, RETENTION_AGENT } from '../../support/local-knowledge.ts';
 import { companyRucs } from '../../support/rucs.ts';
 import { columnOf, temporaryFolder, testWorkspace } from '../../support/workspace.ts';
 
@@ -42,16 +44,16 @@ afterEach(async () => {
 });
 
 /** A run over these texts, done. */
-async function runOver(texts: readonly string[]): Promise<string> {
+async function runOver(texts: readonly string[], politica: Politica = 'vivo'): Promise<string> {
   const path = join(place.folder, 'compras.xlsx');
   writeFileSync(path, '');
   const reading = columnOf(texts);
   const merged = mergeReadings([reading]);
   const since = Date.now();
-  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica: 'vivo', since });
+  const figures = await planRun(merged, { onDisk: workspace.onDisk, politica, since });
   const fuentes = [{ path, nombre: 'compras.xlsx', reading, manual: false }];
   const live = await workspace.service.start(
-    { fuentes, items: merged.items, figures, politica: 'vivo', since, tope: null },
+    { fuentes, items: merged.items, figures, politica, since, tope: null },
     { askedBy: 'ventana' },
   );
   await live.done;
@@ -95,6 +97,43 @@ test('says why there is no answer, and keeps what there was', async () => {
   const { detalle, sinRespuesta } = await rows['run.askAgain']({ corrida, n: 0 });
   expect(sinRespuesta).toContain('El campo ruc no es admitido.');
   expect(detalle).toMatchObject({ veredicto: 'APTO', posterior: null });
+});
+
+test('shows the registers where it stands, and all that the edition says of it', async () => {
+  await workspace.close();
+  const local = localKnowledge({ rows: [padronEntry(RUC)], marks: { [RUC]: RETENTION_AGENT } });
+  workspace = testWorkspace(place.folder, { url: simulator.url, local });
+  const corrida = await runOver([RUC], 'local');
+  const rows = rowHandlers({ workspace: () => workspace });
+  const detail = await rows['run.detail']({ corrida, n: 0 });
+  expect(detail).toMatchObject({
+    fuente: 'PADRON',
+    direccion: 'AV. SOL NRO. 100',
+    distrito: 'SAN ISIDRO',
+    padrones: ['Agente de retención desde el 01/05/2014.'],
+  });
+  // With the next edition in use the run's verdict stays, without what only its own edition said.
+  await workspace.close();
+  const next = { ...padronEntry(RUC, 'BAJA DE OFICIO'), importN: 99 };
+  workspace = testWorkspace(place.folder, { url: simulator.url, local: localKnowledge({ rows: [next] }) });
+  expect(await rows['run.detail']({ corrida, n: 0 })).toMatchObject({
+    veredicto: 'APTO',
+    direccion: '',
+    padrones: ['Agente de retención desde el 01/05/2014.'],
+  });
+});
+
+test('who is on the SSCO list stays NO APTO, and where Migo says nothing that is said', async () => {
+  await workspace.close();
+  const local = localKnowledge({ marks: { [RUC]: ON_SSCO } });
+  workspace = testWorkspace(place.folder, { url: simulator.url, local });
+  const corrida = await runOver([RUC], 'local');
+  const rows = rowHandlers({ workspace: () => workspace });
+  simulator.answerNext({ status: 422, body: { success: false, message: 'No se admite.' } });
+  expect((await rows['run.askAgain']({ corrida, n: 0 })).sinRespuesta).toContain('No se admite.');
+  const { detalle, sinRespuesta } = await rows['run.askAgain']({ corrida, n: 0 });
+  expect(sinRespuesta).toBeNull();
+  expect(detalle.posterior).toMatchObject({ veredicto: 'NO APTO', estado: 'ACTIVO' });
 });
 
 test('is refused without a token, for a row that is no RUC, and where there is none', async () => {

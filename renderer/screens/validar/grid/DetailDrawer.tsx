@@ -109,6 +109,7 @@ function Facts({ detail }: { detail: RunDetail }) {
     ['Domicilio', detail.direccion],
     ['Distrito', place],
     ['Ubigeo', detail.ubigeo],
+    ['Padrones', detail.padrones.join(' ')],
   ];
   const known = facts.filter(([label, text]) => text !== '' || label === 'Estado' || label === 'Condición');
   return (
