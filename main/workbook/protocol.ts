@@ -1,7 +1,7 @@
 /** Messages between {@link createWorkbooks} and the worker thread. Plain data only. */
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Choice } from './jobs/chosen.ts';
-import type { OutputChoices, RunSummary, VerdictCells } from './types.ts';
+import type { ColumnItem, OutputChoices, RunSummary, VerdictCells } from './types.ts';
 
 /** What a job is asked to do. `scratch`: a folder that it may make, for it alone. */
 export type JobRequest = { scratch: string } & (
@@ -30,12 +30,16 @@ export type JobRequest = { scratch: string } & (
 export type ToWorker =
   | { type: 'start'; id: number; request: JobRequest; cancel: SharedArrayBuffer }
   /** The next verdicts; null: there are no more. */
-  | { type: 'verdicts'; id: number; chunk: readonly VerdictCells[] | null };
+  | { type: 'verdicts'; id: number; chunk: readonly VerdictCells[] | null }
+  /** The items that came last are put away: more of them may come. */
+  | { type: 'more'; id: number };
 
 /** From the worker. */
 export type FromWorker =
   | { type: 'progress'; id: number; fase: 'leer' | 'escribir' | 'revisar'; avance: number }
   /** Ready for more verdicts. */
   | { type: 'pull'; id: number }
+  /** Items of a column, ahead of the reading that they belong to: a hundred thousand at once would hold up main. */
+  | { type: 'items'; id: number; items: readonly ColumnItem[] }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; code: ErrorCode; data: Record<string, string | number>; cause: string };

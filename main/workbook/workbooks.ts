@@ -8,6 +8,7 @@ import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
 import { removeScratch, scratchPath } from './scratch.ts';
 import type {
   AnnotateResult,
+  ColumnItem,
   ColumnReading,
   VerdictCells,
   WorkbookProgress,
@@ -33,6 +34,8 @@ interface PendingJob {
   request: JobRequest;
   cancel: SharedArrayBuffer;
   verdicts: Iterator<readonly VerdictCells[]> | null;
+  /** Items of the column that came ahead of their reading. */
+  items: ColumnItem[];
   onProgress: WorkbookProgress;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -114,6 +117,7 @@ class WorkbookRunner {
         request,
         cancel,
         verdicts,
+        items: [],
         onProgress,
         resolve: (value) => {
           settle();
@@ -208,9 +212,16 @@ class WorkbookRunner {
       case 'pull':
         this.#sendVerdicts(worker, job);
         return;
+      case 'items':
+        for (const item of message.items) job.items.push(item);
+        // What waits in main gets its turn between two lots.
+        setImmediate(() => {
+          this.#send(worker, { type: 'more', id: job.id });
+        });
+        return;
       case 'done':
         this.#finish();
-        job.resolve(message.value);
+        job.resolve(withItems(message.value, job.items));
         return;
       case 'failed':
         this.#finish();
@@ -259,6 +270,11 @@ class WorkbookRunner {
   async #endStuckWorker(job: PendingJob): Promise<void> {
     if (this.#current === job) await this.#worker?.terminate();
   }
+}
+
+/** The reading with the items that came ahead of it. */
+function withItems(value: unknown, items: ColumnItem[]): unknown {
+  return items.length === 0 ? value : { ...(value as ColumnReading), items };
 }
 
 function lossError(job: PendingJob, error: unknown): HabidoError {

@@ -11,7 +11,7 @@ import { writeResultsBook } from './jobs/results-book.ts';
 import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
 import { serveSide } from './side/serve-side.ts';
 import { SideThread, type SideData } from './side/side-thread.ts';
-import type { VerdictCells } from './types.ts';
+import type { ColumnReading, VerdictCells } from './types.ts';
 
 /** Progress is told at most this often (ms). */
 const PROGRESS_EVERY = 50;
@@ -21,6 +21,25 @@ const port = parentPort;
 const send = (message: FromWorker): void => {
   port.postMessage(message);
 };
+
+/** Items of a column sent in one message: some milliseconds for the thread that takes them. */
+const ITEMS_AT_ONCE = 2_000;
+/** Told when main has put the items away. */
+let takeMore: (() => void) | null = null;
+
+/** Sends the items of a reading ahead, each lot once the one before is put away; answers what is left. */
+async function sendItems(id: number, reading: ColumnReading): Promise<ColumnReading> {
+  const { items } = reading;
+  if (items.length <= ITEMS_AT_ONCE) return reading;
+  for (let from = 0; from < items.length; from += ITEMS_AT_ONCE) {
+    const taken = new Promise<void>((resolve) => {
+      takeMore = resolve;
+    });
+    send({ type: 'items', id, items: items.slice(from, from + ITEMS_AT_ONCE) });
+    await taken;
+  }
+  return { ...reading, items: [] };
+}
 
 /** Waits for the chunk of verdicts that was pulled last. */
 let takeChunk: ((chunk: readonly VerdictCells[] | null) => void) | null = null;
@@ -69,12 +88,12 @@ function startSide(): SideThread {
   );
 }
 
-function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
+async function perform(id: number, request: JobRequest, job: Job): Promise<unknown> {
   switch (request.kind) {
     case 'read':
       return readBook(request.path, request.scratch, job);
     case 'readColumn':
-      return readColumn(request.path, request.choice, request.scratch, job);
+      return sendItems(id, await readColumn(request.path, request.choice, request.scratch, job));
     case 'report':
       return writeResultsBook({ ...request, verdicts: pulledVerdicts(id) }, job);
     case 'annotate':
@@ -98,5 +117,6 @@ if ((workerData as SideData | null)?.role === 'side') void serveSide(port);
 else
   port.on('message', (message: ToWorker) => {
     if (message.type === 'start') void run(message.id, message.request, message.cancel);
+    else if (message.type === 'more') takeMore?.();
     else takeChunk?.(message.chunk);
   });

@@ -49,6 +49,14 @@ function annotateBig(
 }
 
 describe('jobs', () => {
+  test('bring a column of more items than one message holds, each in its place', () => {
+    expect(column.items).toHaveLength(3000);
+    expect(column.items.map((item) => item.texto)).toEqual(
+      Array.from({ length: 3000 }, (_, n) => fixtureRuc(n)),
+    );
+    expect(column.items.every((item, n) => item.filas === 4 && item.primeraFila === n + 2)).toBe(true);
+  });
+
   test('wait for each other, each with its own result and progress', async () => {
     const phases: string[] = [];
     const [one, two, three] = await Promise.all([
