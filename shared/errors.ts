@@ -271,7 +271,7 @@ export const ERRORS = {
   'lista-mas-antigua': {
     exit: 4,
     sentence:
-      'Esta lista es del {fecha}, más antigua que la que está en uso ({enUso}). Elija una más nueva; la anterior sigue en uso.',
+      'Esta lista es del {fecha}, más antigua que la que está en uso ({enUso}). Acéptela si la quiere de todos modos; mientras tanto la otra sigue en uso.',
   },
   'descarga-fallida': {
     exit: 4,
