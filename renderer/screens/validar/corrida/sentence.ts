@@ -33,7 +33,7 @@ export function stateSentence(run: RunSnapshot, now: number): StateSentence {
 function goingSentence(run: RunSnapshot, now: number): StateSentence {
   const { tipo, hasta, porMinuto } = run.salud;
   if (run.politica === 'local')
-    return same('bien', 'Se revisan las respuestas guardadas. No se consulta a Migo.');
+    return same('bien', 'Se revisa lo guardado en esta computadora. No se consulta a Migo.');
   if (tipo === 'espera') {
     const wait = hasta === null ? '' : ` en ${span(Math.max(1000, Math.ceil((hasta - now) / 1000) * 1000))}`;
     return {
@@ -113,6 +113,7 @@ export function costLine(run: RunSnapshot, now: number): string {
       run.cacheMasAntiguo === null ? '' : `, la más antigua de ${when(run.cacheMasAntiguo, now)}`;
     parts.push(`${countOf(run.desdeCache, 'reusada', 'reusadas')}${oldest}`);
   }
+  if (run.desdePadron > 0) parts.push(`${count(run.desdePadron)} del padrón`);
   return parts.join(' · ');
 }
 

@@ -2,29 +2,11 @@ import { Radio } from '@mantine/core';
 import type { Plan, PlanOption } from '../../../../shared/contract.ts';
 import { useApp, useValidar } from '../../../app/services.tsx';
 import { Choice } from '../../../components/Choice.tsx';
-import { spanRange } from '../../../format/durations.ts';
-import { soles } from '../../../format/money.ts';
 import { count } from '../../../format/numbers.ts';
 import { freshnessOptions } from '../state/choices.ts';
 import type { Draft } from '../state/model.ts';
+import { padronNotice, policyFacts, policyWords } from './policyWords.ts';
 import styles from './Policies.module.css';
-
-const WORDS: Record<PlanOption['politica'], { nombre: string; texto: string }> = {
-  vivo: {
-    nombre: 'Consultar a Migo',
-    texto:
-      'Pregunta por cada RUC que no tenga una respuesta reciente. Cada veredicto lleva la fecha de la suya.',
-  },
-  'padron-primero': {
-    nombre: 'Padrón primero',
-    texto: 'Toma el padrón donde dice ACTIVO y HABIDO, con la fecha de su edición, y pregunta por el resto.',
-  },
-  local: {
-    nombre: 'Sin consultar',
-    texto:
-      'Usa solo lo guardado en esta computadora, con su fecha. Lo que no se conozca queda SIN RESPUESTA.',
-  },
-};
 
 /** The ways of checking, as cards, and how old a reused answer may be. */
 export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
@@ -57,36 +39,50 @@ export function Policies({ draft, plan }: { draft: Draft; plan: Plan }) {
       >
         <div className={styles.cards}>
           {plan.opciones.map((option) => (
-            <PolicyCard key={option.politica} option={option} />
+            <PolicyCard key={option.politica} plan={plan} option={option} />
           ))}
         </div>
       </Radio.Group>
-      <TokenLink plan={plan} />
+      <Notices plan={plan} />
     </div>
   );
 }
 
-/** Where the way to Migo is closed for want of a token, the way to put one in; the plan is then made anew. */
-function TokenLink({ plan }: { plan: Plan }) {
-  const go = useApp((m) => m.go);
+/** What opens a way that is closed, and what to know of the padrón; the plan is made anew after it. */
+function Notices({ plan }: { plan: Plan }) {
   const token = useApp((m) => m.state?.token.tiene ?? false);
-  // The padrón may close a way too: no token helps there.
-  if (token || plan.opciones.every((o) => o.impedimento === null)) return null;
+  const closed = plan.opciones.some((o) => o.politica === 'vivo' && o.impedimento !== null);
+  const notice = padronNotice(plan);
+  return (
+    <>
+      {notice === null ? null : <p className={`s12 ${styles.notice}`}>{notice}</p>}
+      <div className={styles.links}>
+        {token || !closed ? null : <WayLink screen="ajustes">Ingresar el token de Migo</WayLink>}
+        {plan.padron === null || notice !== null ? (
+          <WayLink screen="padron">Importar el padrón de SUNAT</WayLink>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function WayLink({ screen, children }: { screen: 'ajustes' | 'padron'; children: string }) {
+  const go = useApp((m) => m.go);
   return (
     <button
       type="button"
       className={`link s13 ${styles.link}`}
       onClick={() => {
-        go('ajustes');
+        go(screen);
       }}
     >
-      Ingresar el token de Migo
+      {children}
     </button>
   );
 }
 
-function PolicyCard({ option }: { option: PlanOption }) {
-  const { nombre, texto } = WORDS[option.politica];
+function PolicyCard({ plan, option }: { plan: Plan; option: PlanOption }) {
+  const { nombre, texto } = policyWords(plan, option.politica);
   const range = option.consultasMinimo < option.consultasMaximo;
   return (
     <Radio.Card
@@ -108,12 +104,7 @@ function PolicyCard({ option }: { option: PlanOption }) {
               {count(option.consultasMaximo)}{' '}
               <span className={styles.unit}>{range ? 'consultas como máximo' : 'consultas'}</span>
             </span>
-            <span className="s12 t2">
-              {option.costo === null
-                ? ''
-                : `${Number(option.costo) === 0 ? 'Sin costo' : soles(option.costo)} · `}
-              {spanRange(option.tiempoMinMs, option.tiempoMaxMs)}
-            </span>
+            <span className="s12 t2">{policyFacts(plan, option)}</span>
           </>
         ) : (
           <span className="s12 t2">{option.impedimento}</span>

@@ -6,6 +6,11 @@ import {
   leftWithoutAnswer,
   statement,
 } from '../../../../renderer/screens/validar/plan/cuadre.ts';
+import {
+  padronNotice,
+  policyFacts,
+  policyWords,
+} from '../../../../renderer/screens/validar/plan/policyWords.ts';
 import { isAmountColumn } from '../../../../renderer/screens/validar/plan/previewColumns.ts';
 import {
   choiceOfColumn,
@@ -64,6 +69,37 @@ function plan(change: Partial<Plan> = {}): Plan {
 }
 
 const value = (text: string): number => Number(text.replaceAll(',', ''));
+
+describe('the ways of checking', () => {
+  const edition = { fecha: Date.UTC(2026, 10, 23, 17), antiguo: false };
+  const local = option({
+    politica: 'local',
+    consultasMinimo: 0,
+    consultasMaximo: 0,
+    enPadron: 998,
+    costo: '0.00',
+  });
+
+  it('name the edition that they use, and none where there is none', () => {
+    for (const politica of ['padron-primero', 'local'] as const) {
+      expect(policyWords(plan({ padron: edition }), politica).texto).toContain('padrón del 23/11/2026');
+      expect(policyWords(plan(), politica).texto).not.toContain(' del ');
+    }
+    expect(policyWords(plan({ padron: edition }), 'vivo').texto).not.toContain('padrón');
+  });
+
+  it('say what they cost, and how many the way that asks nobody leaves without an answer', () => {
+    expect(policyFacts(plan(), local)).toBe('Sin costo · 214 SIN RESPUESTA');
+    expect(policyFacts(plan(), option({ costo: null }))).not.toContain('costo');
+    expect(policyFacts(plan(), option()).replaceAll('\u00a0', ' ')).toContain('S/ 12.12 · ');
+  });
+
+  it('warn of an old edition by its date', () => {
+    expect(padronNotice(plan({ padron: { ...edition, antiguo: true } }))).toContain('23/11/2026');
+    expect(padronNotice(plan({ padron: edition }))).toBeNull();
+    expect(padronNotice(plan())).toBeNull();
+  });
+});
 
 describe('the statement of a plan', () => {
   it('balances: every sum follows from the lines above it, for every way of checking', () => {

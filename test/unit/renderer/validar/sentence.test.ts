@@ -133,6 +133,9 @@ describe('the result', () => {
     expect(plain(costLine(run, NOW))).toBe(
       '1,230 consultas, S/ 12.30 · 33 peticiones en 48 s · 187 reusadas, la más antigua de hoy 09:02',
     );
+    expect(plain(costLine(snapshot({ costo: null, desdeCache: 0, desdePadron: 1185 }), NOW))).toBe(
+      '700 consultas · 7 peticiones en 48 s · 1,185 del padrón',
+    );
     expect(costLine(snapshot({ costo: null, desdeCache: 0 }), NOW)).toBe(
       '700 consultas · 7 peticiones en 48 s',
     );
