@@ -53,6 +53,7 @@ export async function startFileServer(file: ServedFile): Promise<FileServer> {
     asked: [],
     behave: () => ({}),
     close: async () => {
+      if (!http.listening) return;
       http.closeAllConnections();
       http.close();
       await once(http, 'close');

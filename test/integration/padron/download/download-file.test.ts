@@ -1,79 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Agent } from 'undici';
-import { afterEach, describe, expect, it } from 'vitest';
-import { downloadFile, type DownloadRequest } from '../../../../main/padron/download/download-file.ts';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { downloadFile } from '../../../../main/padron/download/download-file.ts';
 import { chanceOf } from '../../../../main/simulator/chance.ts';
-import { dataFixture } from '../../../support/data.ts';
-import { createFakeClock, type FakeClock } from '../../../support/fake-clock.ts';
-import { startFileServer, type FileServer, type ServedFile } from '../../../support/file-server.ts';
+import { bytesOf, downloadFixture, leftovers, MODIFIED, STALL } from '../../../support/downloads.ts';
 
-const MODIFIED = 'Mon, 23 Nov 2026 10:15:00 GMT';
-/** Longer than any wait between tries, shorter than the patience with a silent server. */
-const STALL = 600_000;
-
-const data = dataFixture();
-const servers: FileServer[] = [];
-const agents: Agent[] = [];
-afterEach(async () => {
-  for (const agent of agents.splice(0)) await agent.destroy();
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function serve(file: Partial<ServedFile> = {}): Promise<FileServer> {
-  const server = await startFileServer({
-    bytes: bytesOf(1, 700_000),
-    etag: '"one"',
-    lastModified: MODIFIED,
-    ...file,
-  });
-  servers.push(server);
-  return server;
-}
-
-function bytesOf(seed: number, length: number): Buffer {
-  const random = chanceOf(String(seed));
-  const bytes = Buffer.alloc(length);
-  for (let i = 0; i < length; i += 1) bytes[i] = Math.floor(random() * 256);
-  // Like every zip's.
-  bytes.write('PK\u0003\u0004', 0, 'latin1');
-  return bytes;
-}
-
-interface Setting {
-  target: string;
-  clock: FakeClock;
-  download(changes?: Partial<DownloadRequest>): ReturnType<typeof downloadFile>;
-}
-
-function setting(server: FileServer, target = join(data.folder(), 'descargas', 'padron.zip')): Setting {
-  const clock = createFakeClock();
-  const agent = new Agent();
-  agents.push(agent);
-  return {
-    target,
-    clock,
-    download: (changes) =>
-      clock.runUntil(
-        downloadFile({
-          url: server.url,
-          target,
-          clock,
-          random: () => 0.5,
-          stallMs: STALL,
-          agent,
-          ...changes,
-        }),
-        { horizonMs: STALL - 1 },
-      ),
-  };
-}
-
-/** What lies beside the target, the target aside. */
-function leftovers(target: string): string[] {
-  const folder = join(target, '..');
-  return existsSync(folder) ? readdirSync(folder).filter((name) => join(folder, name) !== target) : [];
-}
+const { serve, setting } = downloadFixture();
 
 describe('downloadFile', () => {
   it('brings the file with its date, tells how far it is, and leaves nothing else', async () => {
@@ -105,7 +36,10 @@ describe('downloadFile', () => {
   it('goes on where it was cut off, at whatever bytes', async () => {
     const random = chanceOf('cuts');
     for (let round = 0; round < 12; round += 1) {
-      const server = await serve({ bytes: bytesOf(round, 400_000 + Math.floor(random() * 300_000)) });
+      const server = await serve({
+        etag: '"one"',
+        bytes: bytesOf(round, 400_000 + Math.floor(random() * 300_000)),
+      });
       server.behave = (n) => (n <= 4 ? { breakAfter: Math.floor(random() * 120_000) } : {});
       const { target, download } = setting(server);
       const { bytes } = await download();
@@ -117,9 +51,7 @@ describe('downloadFile', () => {
   });
 
   it('goes on after another start of the app, with the date alone as the mark of the version', async () => {
-    const { etag: _, ...undated } = (await serve()).file;
-    const server = await serve();
-    server.file = undated;
+    const server = await serve({ lastModified: MODIFIED });
     server.behave = () => ({ breakAfter: 1000 });
     const first = setting(server);
     await expect(first.download()).rejects.toMatchObject({ code: 'descarga-fallida' });
@@ -175,8 +107,7 @@ describe('downloadFile', () => {
     const one = setting(server);
     await one.download();
     expect(readFileSync(one.target).equals(server.file.bytes)).toBe(true);
-    const bare = await startFileServer({ bytes: bytesOf(3, 5000) });
-    servers.push(bare);
+    const bare = await serve({ bytes: bytesOf(3, 5000) });
     bare.behave = (n) => (n === 1 ? { breakAfter: 1000 } : {});
     const two = setting(bare);
     await two.download();
@@ -234,7 +165,7 @@ describe('downloadFile', () => {
   });
 
   it('goes on as long as each try brings much', async () => {
-    const server = await serve({ bytes: bytesOf(1, 4_000_000) });
+    const server = await serve({ etag: '"one"', bytes: bytesOf(1, 4_000_000) });
     server.behave = () => ({ breakAfter: 500_000 });
     const { target, download } = setting(server);
     await download();
@@ -317,96 +248,5 @@ describe('downloadFile', () => {
     await download();
     expect(server.asked).toEqual(['bytes=300000-']);
     expect(readFileSync(target).equals(server.file.bytes)).toBe(true);
-  });
-
-  it('asks nobody where it was cancelled before', async () => {
-    const server = await serve();
-    await expect(setting(server).download({ signal: AbortSignal.abort() })).rejects.toMatchObject({
-      code: 'cancelado',
-    });
-    expect(server.asked).toEqual([]);
-  });
-
-  it.each([404, 410, 403])('says at once that nothing is there: %i', async (status) => {
-    const server = await serve();
-    server.behave = () => ({ status, body: '<html>no</html>', headers: { 'content-type': 'text/html' } });
-    await expect(setting(server).download()).rejects.toMatchObject({ code: 'descarga-no-existe' });
-    expect(server.asked).toHaveLength(1);
-  });
-
-  it.each([
-    ['by its type', { 'content-type': 'text/html; charset=utf-8' }],
-    ['by its first bytes', { 'content-type': 'application/zip' }],
-  ])('refuses a page in place of the file, told %s', async (_name, headers) => {
-    const server = await serve();
-    server.behave = () => ({ body: '\n<!doctype html><p>Mantenimiento</p>', headers });
-    const { target, download } = setting(server);
-    await expect(download()).rejects.toMatchObject({ code: 'descarga-no-es-archivo' });
-    expect(leftovers(target)).toEqual([]);
-  });
-
-  it('refuses what is too large, said or not', async () => {
-    const server = await serve();
-    const { target, download } = setting(server);
-    await expect(download({ maxBytes: 699_999 })).rejects.toMatchObject({
-      code: 'descarga-demasiado-grande',
-    });
-    server.behave = () => ({ chunked: true });
-    await expect(download({ maxBytes: 699_999 })).rejects.toMatchObject({
-      code: 'descarga-demasiado-grande',
-    });
-    expect(leftovers(target)).toEqual([]);
-  });
-
-  it('follows redirects, five at most, and none to an address that could be read on the way', async () => {
-    const server = await serve();
-    const hop = (n: number, hops: number) =>
-      n <= hops ? { status: 302, headers: { location: `/${String(n)}.zip` } } : {};
-    server.behave = (n) => hop(n, 5);
-    const { target, download } = setting(server);
-    await download();
-    expect(readFileSync(target).equals(server.file.bytes)).toBe(true);
-    server.asked.length = 0;
-    server.behave = (n) => hop(n, 6);
-    await expect(download()).rejects.toMatchObject({ code: 'descarga-direccion' });
-    server.behave = () => ({ status: 302, headers: { location: 'http://www2.sunat.gob.pe/a.zip' } });
-    await expect(download()).rejects.toMatchObject({ code: 'descarga-direccion' });
-  });
-
-  it('says that nobody is there', async () => {
-    const server = await serve();
-    const { download } = setting(server);
-    await server.close();
-    servers.length = 0;
-    await expect(download()).rejects.toMatchObject({
-      code: 'descarga-fallida',
-      data: { motivo: 'el servidor no responde' },
-    });
-  });
-
-  it('takes up nothing of another address, nor notes that are broken', async () => {
-    const server = await serve();
-    server.behave = () => ({ breakAfter: 1000 });
-    const { target, download } = setting(server);
-    await expect(download()).rejects.toMatchObject({ code: 'descarga-fallida' });
-    server.behave = () => ({});
-    server.asked.length = 0;
-    writeFileSync(`${target}.parcial.json`, '{"url":');
-    await download();
-    server.behave = () => ({ breakAfter: 1000 });
-    await expect(download()).rejects.toMatchObject({ code: 'descarga-fallida' });
-    server.behave = () => ({});
-    server.asked.length = 0;
-    await download({ url: server.url.replace('padron', 'otro') });
-    expect(server.asked).toEqual(['all']);
-  });
-
-  it('says that the folder is none', async () => {
-    const server = await serve();
-    const file = join(data.folder(), 'file');
-    writeFileSync(file, '');
-    await expect(setting(server, join(file, 'padron.zip')).download()).rejects.toMatchObject({
-      code: 'datos-carpeta-invalida',
-    });
   });
 });
