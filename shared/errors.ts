@@ -252,7 +252,7 @@ export const ERRORS = {
   'lista-otro-formato': {
     exit: 4,
     sentence:
-      'Este archivo no es «{lista}»: se esperaban las columnas {esperadas}. Descárguelo de SUNAT y no lo modifique.',
+      'Este archivo no es {lista}: se esperaban las columnas {esperadas}. Descárguelo de SUNAT y no lo modifique.',
   },
   'lista-ambigua': {
     exit: 4,

@@ -19,7 +19,7 @@ export interface AuditOptions {
   appVersion: string;
   /** Who works through this process; an entry may name another. */
   askedBy: AskedBy;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** What links an entry to the one before it. */

@@ -1,7 +1,6 @@
 /** Downloads from a loopback server of one file, under a clock that the test moves. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Agent } from 'undici';
 import { afterEach } from 'vitest';
 import { downloadFile, type DownloadRequest } from '../../main/padron/download/download-file.ts';
 import { chanceOf } from '../../main/simulator/chance.ts';
@@ -39,9 +38,7 @@ export interface DownloadFixture {
 export function downloadFixture(): DownloadFixture {
   const data = dataFixture();
   const servers: FileServer[] = [];
-  const agents: Agent[] = [];
   afterEach(async () => {
-    for (const agent of agents.splice(0)) await agent.destroy();
     for (const server of servers.splice(0)) await server.close();
   });
   return {
@@ -53,9 +50,7 @@ export function downloadFixture(): DownloadFixture {
     },
     setting: (server, target = join(data.folder(), 'descargas', 'padron.zip')) => {
       const clock = createFakeClock();
-      const agent = new Agent();
-      agents.push(agent);
-      const common = { url: server.url, target, clock, random: () => 0.5, stallMs: STALL, agent };
+      const common = { url: server.url, target, clock, random: () => 0.5, stallMs: STALL };
       return {
         target,
         clock,

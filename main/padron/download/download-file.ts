@@ -1,5 +1,5 @@
 /** Downloads one large file, going on where an earlier try, or an earlier start of the app, broke off. */
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { asHabidoError, HabidoError } from '../../../shared/errors.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
 import { downloadAddress } from './address.ts';
@@ -31,8 +31,6 @@ export interface DownloadRequest {
   maxBytes?: number;
   /** The server is given up where nothing came for this long, ms. */
   stallMs?: number;
-  /** Connections; one's own where none is handed in. */
-  agent?: Dispatcher;
 }
 
 export interface Downloaded {
@@ -46,14 +44,13 @@ export interface Downloaded {
  * Its bytes are as many as the server said; whether they are right only their own format tells.
  */
 export async function downloadFile(options: DownloadRequest): Promise<Downloaded> {
-  const own =
-    options.agent === undefined ? new Agent({ connect: { timeout: CONNECT_MS }, allowH2: false }) : null;
+  const agent = new Agent({ connect: { timeout: CONNECT_MS }, allowH2: false });
   const partial = new PartialFile(options.target);
   try {
     const whole = await tryUntilWhole({
       url: downloadAddress(options.url),
       partial,
-      agent: options.agent ?? (own as Agent),
+      agent,
       clock: options.clock,
       random: options.random,
       signal: options.signal ?? new AbortController().signal,
@@ -68,7 +65,7 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
     if (options.signal?.aborted === true) throw new HabidoError('cancelado', {}, { cause: error });
     throw asHabidoError(diskError(error));
   } finally {
-    await own?.destroy();
+    await agent.destroy();
   }
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, peruHolidays } from '../../../../main/padron/registers/working-days.ts';
+import {
+  addWorkingDays,
+  peruHolidays,
+  type HolidayCalendar,
+} from '../../../../main/padron/registers/working-days.ts';
 import { toLimaDay } from '../../../../shared/time.ts';
 
 const lima = (y: number, m: number, d: number): number => Date.UTC(y, m - 1, d, 5);
-const NONE = { isHoliday: () => false };
+const NONE: HolidayCalendar = { isHoliday: () => false };
 
 function termOf(from: number, days = 30, calendar = NONE): string {
   const end = addWorkingDays(from, days, calendar);

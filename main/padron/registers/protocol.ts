@@ -1,0 +1,19 @@
+/** What goes to the thread that imports a register, and what comes back. Plain data. */
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { AskedBy } from '../../database/answer-store.ts';
+import type { RegisterChoice, RegisterImportEnd } from './import-register.ts';
+
+export interface RegisterJob {
+  /** The data folder. */
+  folder: string;
+  path: string;
+  choice: RegisterChoice;
+  /** UTC ms. */
+  now: number;
+  appVersion: string;
+  askedBy: AskedBy;
+}
+
+export type RegisterFinding =
+  | { ok: true; end: RegisterImportEnd }
+  | { ok: false; code: ErrorCode; data: Record<string, string | number> };
