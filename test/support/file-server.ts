@@ -73,6 +73,11 @@ function answer(
     return;
   }
   const { bytes, etag, lastModified } = file;
+  const since = Date.parse(message.headers['if-modified-since'] ?? '');
+  if (lastModified !== undefined && Date.parse(lastModified) <= since) {
+    response.writeHead(304).end();
+    return;
+  }
   const from = wrong.ignoreRange === true ? 0 : startOf(file, message, wrong.ignoreIfRange === true);
   const common = {
     'accept-ranges': 'bytes',

@@ -21,12 +21,15 @@ export interface AttemptDeps {
   /** The server is given up where nothing came for this long, ms. */
   stallMs: number;
   maxBytes: number;
+  /** Nothing is sent where the server's file is no newer than this (UTC ms); null: it is sent. */
+  newerThan: number | null;
   onBytes(bytes: number, total: number | null): void;
 }
 
 /** How a try ended; what can't be mended by another one is thrown. */
 export type AttemptEnd =
   | { kind: 'whole'; bytes: number; lastModified: string | null }
+  | { kind: 'unchanged' }
   | { kind: 'broken'; motivo: string; waitMs: number | null };
 
 /** Rejects with `descarga-…` where another try is no use, with the signal's reason where it was cancelled. */
@@ -52,11 +55,12 @@ const broken = (motivo: string, waitMs: number | null = null): AttemptEnd => ({
 async function exchange(deps: AttemptDeps, watch: Watch): Promise<AttemptEnd> {
   const { partial, url } = deps;
   const before = await partial.resumable(url.href);
-  const answer = await ask(deps, watch, before === null ? {} : rangeHeaders(before));
+  const answer = await ask(deps, watch, before === null ? newerHeaders(deps) : rangeHeaders(before));
   const { statusCode: status, headers } = answer;
   if (status === 206 && before !== null) return await goOn(deps, watch, answer, before);
   if (status === 200) return await beginAnew(deps, watch, answer);
   await dump(answer);
+  if (status === 304 && before === null && deps.newerThan !== null) return { kind: 'unchanged' };
   if (status === 416 && before !== null && isWhole(before, totalOf(headers)))
     return { kind: 'whole', bytes: before.bytes, lastModified: before.version.lastModified };
   if (status === 416 || status === 206) {
@@ -71,6 +75,10 @@ async function exchange(deps: AttemptDeps, watch: Watch): Promise<AttemptEnd> {
 /** Whether nothing is missing: all came, and the last step alone was not made. */
 function isWhole({ bytes, version }: { bytes: number; version: FileVersion }, total: number | null): boolean {
   return total === bytes && (version.total === null || version.total === bytes);
+}
+
+function newerHeaders({ newerThan }: AttemptDeps): Record<string, string> {
+  return newerThan === null ? {} : { 'if-modified-since': new Date(newerThan).toUTCString() };
 }
 
 function rangeHeaders({ bytes, version }: { bytes: number; version: FileVersion }): Record<string, string> {

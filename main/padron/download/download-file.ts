@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 import { asHabidoError, HabidoError } from '../../../shared/errors.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
 import { downloadAddress } from './address.ts';
-import { attempt, type AttemptDeps } from './attempt.ts';
+import { attempt, type AttemptDeps, type AttemptEnd } from './attempt.ts';
 import { diskError, PartialFile } from './partial.ts';
 
 /** Tries in a row that bring next to nothing. */
@@ -29,6 +29,8 @@ export interface DownloadRequest {
   /** Bytes so far (those of earlier tries included), and of the whole file where known. */
   onProgress?: (bytes: number, total: number | null) => void;
   maxBytes?: number;
+  /** Date of what is there already, UTC ms: nothing is downloaded where the server has nothing newer. */
+  newerThan?: number | null;
   /** The server is given up where nothing came for this long, ms. */
   stallMs?: number;
 }
@@ -42,8 +44,9 @@ export interface Downloaded {
 /**
  * Rejects with `descarga-…`, or `cancelado`; what came stays beside the target, so that the next call goes on.
  * Its bytes are as many as the server said; whether they are right only their own format tells.
+ * Null: there is nothing newer than `newerThan`.
  */
-export async function downloadFile(options: DownloadRequest): Promise<Downloaded> {
+export async function downloadFile(options: DownloadRequest): Promise<Downloaded | null> {
   const agent = new Agent({ connect: { timeout: CONNECT_MS }, allowH2: false });
   const partial = new PartialFile(options.target);
   try {
@@ -56,8 +59,10 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
       signal: options.signal ?? new AbortController().signal,
       stallMs: options.stallMs ?? STALL_MS,
       maxBytes: options.maxBytes ?? MAX_DOWNLOAD_BYTES,
+      newerThan: options.newerThan ?? null,
       onBytes: options.onProgress ?? (() => undefined),
     });
+    if (whole.kind === 'unchanged') return null;
     const lastModified = dateOf(whole.lastModified);
     await partial.finish(lastModified);
     return { bytes: whole.bytes, lastModified };
@@ -71,7 +76,7 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
 
 async function tryUntilWhole(
   deps: AttemptDeps & { random: Random },
-): Promise<{ bytes: number; lastModified: string | null }> {
+): Promise<Exclude<AttemptEnd, { kind: 'broken' }>> {
   let poor = 0;
   for (let tries = 1; ; tries += 1) {
     let first: number | null = null;
@@ -84,7 +89,7 @@ async function tryUntilWhole(
         deps.onBytes(bytes, total);
       },
     });
-    if (end.kind === 'whole') return end;
+    if (end.kind !== 'broken') return end;
     poor = last - (first ?? last) >= PROGRESS_BYTES ? 0 : poor + 1;
     if (poor >= TRIES || tries >= MOST_TRIES)
       throw new HabidoError('descarga-fallida', { motivo: end.motivo });

@@ -1,12 +1,11 @@
 /** Downloads SUNAT's padrón and imports what came. */
-import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Dispatcher } from 'undici';
+import { mkdir, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { HabidoError, type ErrorCode } from '../../../shared/errors.ts';
 import type { PadronProgress } from '../../../shared/padron.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
 import type { Locks } from '../../database/locks.ts';
-import { downloadFile } from './download-file.ts';
+import { downloadFile, type Downloaded } from './download-file.ts';
 
 /** Downloads on their way lie here, inside the data folder, also over a restart. */
 const DOWNLOADS = join('padron', 'descargas');
@@ -36,8 +35,8 @@ export interface PadronDownloadDeps<End> {
   clock: Clock;
   random: Random;
   importFile(path: string, options: ImportOptions): Promise<End>;
-  /** Connections; their own where none is handed in. */
-  agent?: Dispatcher;
+  /** The date of the edition in use (UTC ms) and what is answered where the server has nothing newer. */
+  inUse(): { fecha: number; end: End } | null;
 }
 
 export interface PadronDownloadOptions {
@@ -50,7 +49,8 @@ export interface PadronDownloadOptions {
 
 /**
  * Brings the file, imports it with the date that the server gave it, and removes it. What a break or a cancel
- * leaves is gone on with the next time. Rejects with `descarga-…`, `padron-…`, `cancelado`.
+ * leaves is gone on with the next time; where the server has nothing newer than the edition in use, nothing is
+ * brought. Rejects with `descarga-…`, `padron-…`, `cancelado`.
  */
 export async function downloadPadron<End>(
   deps: PadronDownloadDeps<End>,
@@ -61,8 +61,13 @@ export async function downloadPadron<End>(
   try {
     const target = join(deps.folder, DOWNLOADS, TARGET);
     const { url, signal, aceptar = false } = options;
-    const fecha =
-      (await broughtLately(target, deps.clock.now())) ?? (await bring(deps, options, target)).lastModified;
+    let fecha = await broughtLately(target, deps.clock.now());
+    if (fecha === null) {
+      const inUse = deps.inUse();
+      const brought = await bring(deps, options, target, inUse?.fecha ?? null);
+      if (brought !== null) fecha = brought.lastModified;
+      else if (inUse !== null) return inUse.end;
+    }
     const { onProgress } = options;
     try {
       const end = await deps.importFile(target, {
@@ -83,20 +88,33 @@ export async function downloadPadron<End>(
   }
 }
 
-function bring<End>(
-  { clock, random, agent }: PadronDownloadDeps<End>,
+/** Null: the server has nothing newer than `newerThan`. */
+async function bring<End>(
+  { clock, random }: PadronDownloadDeps<End>,
   { url, signal, onProgress }: PadronDownloadOptions,
   target: string,
-): Promise<{ lastModified: number | null }> {
-  return downloadFile({
+  newerThan: number | null,
+): Promise<Downloaded | null> {
+  const tell = onProgress === undefined ? () => undefined : progressOf(clock, onProgress);
+  const free = await freeBytes(dirname(target));
+  return await downloadFile({
     url,
     target,
     clock,
     random,
+    newerThan,
     ...(signal === undefined ? {} : { signal }),
-    ...(agent === undefined ? {} : { agent }),
-    ...(onProgress === undefined ? {} : { onProgress: progressOf(clock, onProgress) }),
+    onProgress: (bytes, total) => {
+      if (total !== null && total - bytes > free) throw new HabidoError('descarga-sin-espacio');
+      tell(bytes, total);
+    },
   });
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 /** The date of a file that was brought and never imported, UTC ms; null where there is none of use. */

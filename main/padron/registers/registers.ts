@@ -94,7 +94,7 @@ async function downloadRegister(
   try {
     const url = (options.addresses ?? REGISTER_ADDRESSES)[lista];
     const target = join(database.folder, DOWNLOADS, lista);
-    const { lastModified } = await downloadFile({
+    const downloaded = await downloadFile({
       url,
       target,
       clock,
@@ -104,7 +104,7 @@ async function downloadRegister(
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     try {
-      const known = { lista, trusted: true, fecha: lastModified, archivo: nameIn(url) };
+      const known = { lista, trusted: true, fecha: downloaded?.lastModified ?? null, archivo: nameIn(url) };
       return await importInWorker(options, target, { ...known, aceptar });
     } finally {
       await rm(target, { force: true });

@@ -42,8 +42,7 @@ describe('downloadFile', () => {
       });
       server.behave = (n) => (n <= 4 ? { breakAfter: Math.floor(random() * 120_000) } : {});
       const { target, download } = setting(server);
-      const { bytes } = await download();
-      expect(bytes).toBe(server.file.bytes.length);
+      await download();
       expect(readFileSync(target).equals(server.file.bytes)).toBe(true);
       expect(server.asked).toHaveLength(5);
       expect(server.asked[4]).toMatch(/^bytes=\d+-$/);
@@ -58,10 +57,24 @@ describe('downloadFile', () => {
     expect(leftovers(first.target)).toHaveLength(2);
     server.behave = () => ({});
     server.asked.length = 0;
-    const { bytes } = await setting(server, first.target).download();
-    expect(bytes).toBe(700_000);
+    await setting(server, first.target).download();
     expect(server.asked).toEqual(['bytes=5000-']);
     expect(readFileSync(first.target).equals(server.file.bytes)).toBe(true);
+  });
+
+  it('brings nothing where the server has nothing newer, but goes on with what it began', async () => {
+    const server = await serve();
+    const { target, download } = setting(server);
+    const newerThan = Date.parse(MODIFIED);
+    expect(await download({ newerThan })).toBeNull();
+    expect(existsSync(target)).toBe(false);
+    expect(await download({ newerThan: newerThan - 1000 })).toMatchObject({ bytes: 700_000 });
+    server.behave = () => ({ breakAfter: 1000 });
+    await expect(download()).rejects.toMatchObject({ code: 'descarga-fallida' });
+    server.behave = () => ({});
+    server.asked.length = 0;
+    expect(await download({ newerThan })).toMatchObject({ bytes: 700_000 });
+    expect(server.asked).toEqual(['bytes=5000-']);
   });
 
   it('finds a download whole that was killed before it was put in its place', async () => {

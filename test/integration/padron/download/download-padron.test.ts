@@ -17,10 +17,14 @@ const PUBLISHED = Date.UTC(2026, 10, 23, 10, 15);
 
 type ImportFile = (path: string, options: { fecha: number | null; archivo?: string }) => Promise<string>;
 
-function setUp(server: FileServer, importFile: ImportFile) {
+function setUp(
+  server: FileServer,
+  importFile: ImportFile,
+  inUse: { fecha: number; end: string } | null = null,
+) {
   const data = folder();
   const locks = new Locks(data);
-  const deps = { folder: data, locks, clock: systemClock, random: () => 0, importFile };
+  const deps = { folder: data, locks, clock: systemClock, random: () => 0, importFile, inUse: () => inUse };
   return {
     locks,
     target: join(data, 'padron', 'descargas', 'padron_reducido_ruc.zip'),
@@ -58,6 +62,16 @@ describe('downloading the padrón', () => {
     expect(await run()).toBe(String(PUBLISHED));
     expect(server.asked).toHaveLength(asked);
     expect(existsSync(target)).toBe(false);
+  });
+
+  it('brings nothing where the server has nothing newer than the edition in use', async () => {
+    const server = await serve();
+    const inUse = { fecha: PUBLISHED, end: 'in use' };
+    const { run } = setUp(server, () => Promise.resolve('imported'), inUse);
+    expect(await run()).toBe('in use');
+    expect(server.asked).toEqual(['all']);
+    server.file = { ...server.file, lastModified: 'Tue, 24 Nov 2026 10:15:00 GMT' };
+    expect(await run()).toBe('imported');
   });
 
   it('throws away what is no padrón, so that the next download begins anew', async () => {
