@@ -12,5 +12,8 @@ const WORKER_SEMI_SPACE_MB = 16;
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  // Threads collect by hand (workbook/collect.ts). Said here, once: flags belong to the whole process, and to
+  // change them while other threads run has ended the application.
+  setFlagsFromString('--expose-gc');
   setFlagsFromString(`--min-semi-space-size=${String(WORKER_SEMI_SPACE_MB)}`);
 }
