@@ -25,10 +25,13 @@ export interface RegisterChoice {
   aceptar: boolean;
 }
 
+/** What a person may say of a file. */
+export type RegisterFileChoice = Partial<Pick<RegisterChoice, 'lista' | 'fecha' | 'aceptar'>>;
+
 export interface RegisterImportEnd {
   lista: Register;
-  /** False: the very file is in use already, nothing was done. */
-  nueva: boolean;
+  /** The very file was in use before: nothing was done. */
+  yaEstaba: boolean;
   filas: number;
   omitidas: number;
 }
@@ -52,7 +55,7 @@ export async function importRegister(
   const { omitidas } = content.read.list;
   const before = deps.store.inUse(lista);
   if (before?.sha256 === sha256)
-    return { lista, nueva: false, filas: before.filas, omitidas: before.omitidas };
+    return { lista, yaEstaba: true, filas: before.filas, omitidas: before.omitidas };
   const fecha = choice.fecha ?? content.fecha;
   if (before !== null && !choice.aceptar) expectNewer(before, fecha, content);
   const rows = await rowsOf(content, deps);
@@ -67,7 +70,7 @@ export async function importRegister(
     },
     rows,
   );
-  return { lista, nueva: true, filas, omitidas };
+  return { lista, yaEstaba: false, filas, omitidas };
 }
 
 /** Compared by days of Lima: the same list carries two times, its zip's and its page's. */

@@ -10,7 +10,7 @@ import type { AskedBy } from '../../database/answer-store.ts';
 import type { Locks } from '../../database/locks.ts';
 import type { HabidoDatabase } from '../../database/open.ts';
 import { downloadFile } from '../download/download-file.ts';
-import type { RegisterChoice, RegisterImportEnd } from './import-register.ts';
+import type { RegisterChoice, RegisterFileChoice, RegisterImportEnd } from './import-register.ts';
 import type { RegisterFinding, RegisterJob } from './protocol.ts';
 import { RegisterStore } from './register-store.ts';
 
@@ -28,6 +28,8 @@ export interface RegistersOptions {
   askedBy: AskedBy;
   /** The worker thread's entry: `registers/worker.ts` under Node, the built file in the app. */
   workerUrl: URL;
+  /** Told when another list is in use. */
+  onImported?: () => void;
   /** Addresses in place of SUNAT's. */
   addresses?: Readonly<Record<Register, string>>;
 }
@@ -48,7 +50,7 @@ export interface Registers {
    * Imports a file that the user handed over. Rejects with `lista-…`, `archivo-…`; `lista-ambigua` asks for
    * `lista`, `lista-mas-antigua` for `aceptar`.
    */
-  importFile(path: string, choice?: Partial<RegisterChoice>): Promise<RegisterImportEnd>;
+  importFile(path: string, choice?: RegisterFileChoice): Promise<RegisterImportEnd>;
   /** Downloads a register from SUNAT and imports it. Rejects also with `descarga-…`, `cancelado`. */
   download(lista: Register, options?: RegisterDownloadOptions): Promise<RegisterImportEnd>;
   /** Cancels downloads and waits for imports. */
@@ -60,10 +62,12 @@ export function createRegisters(options: RegistersOptions): Registers {
   const store = new RegisterStore(options.database);
   const stop = new AbortController();
   const running = new Set<Promise<unknown>>();
-  const tracked = async <T>(work: Promise<T>): Promise<T> => {
+  const tracked = async (work: Promise<RegisterImportEnd>): Promise<RegisterImportEnd> => {
     running.add(work);
     try {
-      return await work;
+      const end = await work;
+      if (!end.yaEstaba) options.onImported?.();
+      return end;
     } finally {
       running.delete(work);
     }

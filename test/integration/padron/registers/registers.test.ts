@@ -31,6 +31,8 @@ afterEach(async () => {
 interface Setting {
   database: HabidoDatabase;
   registers: Registers;
+  /** How often another list was told to be in use. */
+  told(): number;
   /** Writes a file outside the data folder; answers its path. */
   put(name: string, bytes: Buffer): string;
 }
@@ -38,7 +40,11 @@ interface Setting {
 function setting(url = 'http://127.0.0.1:9/none'): Setting {
   const database = data.open();
   const outside = data.folder();
+  let told = 0;
   const registers = createRegisters({
+    onImported: () => {
+      told += 1;
+    },
     database,
     locks: new Locks(database.folder),
     clock: { ...systemClock, now: () => FAKE_START },
@@ -51,6 +57,7 @@ function setting(url = 'http://127.0.0.1:9/none'): Setting {
   return {
     database,
     registers,
+    told: () => told,
     put: (name, bytes) => {
       const path = join(outside, name);
       writeFileSync(path, bytes);
@@ -66,7 +73,7 @@ describe('createRegisters', () => {
   it('imports a list that its name tells, with the date of the entry, and records it', async () => {
     const { database, registers, put } = setting();
     const end = await registers.importFile(put('AgenRet_TXT.zip', LIST));
-    expect(end).toEqual({ lista: 'retencion', nueva: true, filas: 1, omitidas: 1 });
+    expect(end).toEqual({ lista: 'retencion', yaEstaba: false, filas: 1, omitidas: 1 });
     expect(registers.marks([A, B])).toEqual(
       new Map([
         [
@@ -100,16 +107,17 @@ describe('createRegisters', () => {
   });
 
   it('does nothing where the very file is in use', async () => {
-    const { registers, put } = setting();
+    const { registers, told, put } = setting();
     const path = put('AgenRet_TXT.zip', LIST);
     await registers.importFile(path);
     expect(await registers.importFile(path)).toEqual({
       lista: 'retencion',
-      nueva: false,
+      yaEstaba: true,
       filas: 1,
       omitidas: 1,
     });
     expect(registers.states()[1]?.enUso?.n).toBe(1);
+    expect(told()).toBe(1);
   });
 
   it.each([
@@ -213,7 +221,7 @@ describe('createRegisters', () => {
     // The address says which list it is, whatever the text inside is called.
     expect(await registers.download('percepcion-interna')).toMatchObject({
       lista: 'percepcion-interna',
-      nueva: true,
+      yaEstaba: false,
     });
     expect(registers.states()[2]?.enUso).toMatchObject({
       fecha: Date.parse(lastModified),
