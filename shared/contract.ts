@@ -76,7 +76,8 @@ export const calls = {
   'run.cancel': { input: z.object({ corrida: corridaId }).strict(), output: empty },
   /** Takes up an interrupted, cancelled or stopped run; its workbook must be where it was, unchanged. */
   'run.resume': {
-    input: z.object({ corrida: corridaId, tope: count.nullable() }).strict(),
+    /** `politica`: another than the run has had. */
+    input: z.object({ corrida: corridaId, tope: count.nullable(), politica: politica.optional() }).strict(),
     output: z.object({ corrida: corridaId }),
   },
   'run.list': { input: empty, output: z.array(runSnapshot) },

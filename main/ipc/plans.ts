@@ -174,6 +174,6 @@ function planOption(
     costo: costOf(figures.consultasMaximo, precio),
     tiempoMinMs: Math.round(time.minMs),
     tiempoMaxMs: Math.round(time.maxMs),
-    impedimento: needsToken ? ERRORS['token-falta'].sentence : needsPadron ? NO_PADRON : null,
+    impedimento: needsPadron ? NO_PADRON : needsToken ? ERRORS['token-falta'].sentence : null,
   };
 }

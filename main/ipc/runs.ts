@@ -64,12 +64,14 @@ export function runHandlers(deps: RunDeps): RunHandlers {
       await run?.done;
       return {};
     },
-    'run.resume': async ({ corrida, tope }) => {
+    'run.resume': async ({ corrida, tope, politica }) => {
       const workspace = deps.workspace();
       const run = workspace.service.record(corrida);
-      if (run.politica !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
+      const how = politica ?? run.politica;
+      if (how !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
       const readings = await deps.job.run((signal) => readAgain(deps, run, signal));
-      return watch(await workspace.service.resume(corrida, { readings, tope }, { askedBy: 'ventana' }));
+      const input = { readings, tope, politica: how };
+      return watch(await workspace.service.resume(corrida, input, { askedBy: 'ventana' }));
     },
     'run.list': async () => Promise.resolve(deps.workspace().service.list()),
     'run.snapshot': async ({ corrida }) => Promise.resolve(deps.workspace().service.snapshot(corrida)),

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { Locks } from '../database/locks.ts';
-import type { NewItem, RunCounts, RunRecord } from '../database/run-store.ts';
+import type { NewItem, RunChanges, RunCounts, RunRecord } from '../database/run-store.ts';
 import type { Politica, RunSnapshot } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
@@ -10,7 +10,7 @@ import type { Health } from '../migo/types.ts';
 import { verdictOfInvalid } from './item-verdicts.ts';
 import { LiveRun, type LiveRunDeps, type RunEnd } from './live-run.ts';
 import { mergeReadings } from './merge-readings.ts';
-import { breathe, type PlanFigures } from './plan.ts';
+import { breathe, COLLECTION_SIZE, type PlanFigures } from './plan.ts';
 import { runSnapshot, type SnapshotInput } from './run-snapshot.ts';
 
 /** Items inserted in one transaction. */
@@ -119,9 +119,17 @@ export class RunService {
       await this.addItems(id, counts.total, mergeReadings(input.readings).items.slice(counts.total));
       while (runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
       const { tope, politica = stored.politica } = input;
-      const run: RunRecord = { ...stored, estado: 'en curso', fin: null, freno: null, tope, politica };
+      const changes: RunChanges = {
+        estado: 'en curso',
+        fin: null,
+        freno: null,
+        tope,
+        politica,
+        ...(politica === stored.politica ? {} : newPlan(stored, politica, runs.counts(id))),
+      };
+      const run: RunRecord = { ...stored, ...changes };
       recorder.database.transaction(() => {
-        runs.update(id, { estado: 'en curso', fin: null, freno: null, tope, politica });
+        runs.update(id, changes);
         recorder.audit.append(
           'corrida-retomada',
           { corrida: id, tope, politica },
@@ -242,6 +250,17 @@ export class RunService {
 }
 
 export type { LiveRun, RunEnd };
+
+/** What a run that goes on under another policy will have asked for in the end, at the most. */
+function newPlan(
+  { consultasUsadas, peticiones }: RunRecord,
+  politica: Politica,
+  { pendientes, omitidos }: RunCounts,
+): Pick<RunRecord, 'consultasPlan' | 'peticionesPlan'> {
+  const asked = politica === 'local' ? 0 : pendientes + omitidos;
+  const requests = politica === 'local' ? 0 : Math.ceil(pendientes / COLLECTION_SIZE) + omitidos;
+  return { consultasPlan: consultasUsadas + asked, peticionesPlan: peticiones + requests };
+}
 
 function storedFigures(
   counts: RunCounts,

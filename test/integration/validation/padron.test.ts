@@ -180,7 +180,12 @@ describe('local', () => {
     ).done;
     expect(asked()).toEqual([ABSENT]);
     expect(itemsOf(workspace, id).get(ABSENT)).toMatchObject({ fuente: 'MIGO' });
-    expect(workspace.runs.get(id)).toMatchObject({ politica: 'vivo', desdePadron: 1 });
+    expect(workspace.runs.get(id)).toMatchObject({
+      politica: 'vivo',
+      desdePadron: 1,
+      consultasPlan: 1,
+      peticionesPlan: 1,
+    });
   });
 });
 

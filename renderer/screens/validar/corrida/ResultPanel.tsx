@@ -57,11 +57,15 @@ export function ResultPanel({ view }: { view: RunView }) {
 
 function RetryButton({ run, busy }: { run: RunSnapshot; busy: boolean }) {
   const price = useApp((m) => m.state?.ajustes.precio ?? null);
+  const token = useApp((m) => m.state?.token.tiene ?? false);
   const resume = useResume();
   const taking = useValidar((m) => m.retomando === run.corrida);
   const unanswered = run.conteo['SIN RESPUESTA'];
   if (!run.puedeRetomar || unanswered === 0) return null;
-  const cost = price === null || run.politica === 'local' ? '' : ` · ${soles(times(price, unanswered))}`;
+  // What nobody was asked about can be asked now; without a token what is stored may have grown meanwhile.
+  const asksNow = run.politica === 'local' && token;
+  const cost =
+    price === null || (run.politica === 'local' && !asksNow) ? '' : ` · ${soles(times(price, unanswered))}`;
   return (
     <>
       <ActionButton
@@ -69,10 +73,12 @@ function RetryButton({ run, busy }: { run: RunSnapshot; busy: boolean }) {
         disabled={busy}
         loading={taking}
         onClick={() => {
-          resume.take(run);
+          resume.take(run, asksNow ? 'vivo' : undefined);
         }}
       >
-        {`Reintentar ${count(unanswered)} sin respuesta${cost}`}
+        {asksNow
+          ? `Consultar ${count(unanswered)} a Migo${cost}`
+          : `Reintentar ${count(unanswered)} sin respuesta${cost}`}
       </ActionButton>
       {resume.dialog}
     </>

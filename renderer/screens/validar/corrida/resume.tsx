@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { RunSnapshot } from '../../../../shared/contract.ts';
+import type { Politica, RunSnapshot } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
@@ -12,16 +12,16 @@ import styles from './Corrida.module.css';
  * Taking a run up again: at once, save where its ceiling stopped it. Then the new ceiling is asked for first,
  * since with the old one it would stop again.
  */
-export function useResume(): { take(run: RunSnapshot): void; dialog: React.ReactNode } {
+export function useResume(): { take(run: RunSnapshot, politica?: Politica): void; dialog: React.ReactNode } {
   const resume = useValidar((m) => m.resume);
   const [asking, setAsking] = useState<RunSnapshot | null>(null);
   const close = (): void => {
     setAsking(null);
   };
   return {
-    take: (run) => {
+    take: (run, politica) => {
       if (run.freno?.code === 'tope-alcanzado') setAsking(run);
-      else void resume(run.corrida, run.tope);
+      else void resume(run.corrida, run.tope, politica);
     },
     dialog: asking === null ? null : <NewCeilingDialog run={asking} onClose={close} />,
   };

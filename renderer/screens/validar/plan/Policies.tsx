@@ -54,15 +54,13 @@ function Notices({ plan }: { plan: Plan }) {
   const closed = plan.opciones.some((o) => o.politica === 'vivo' && o.impedimento !== null);
   const notice = padronNotice(plan);
   return (
-    <>
-      {notice === null ? null : <p className={`s12 ${styles.notice}`}>{notice}</p>}
-      <div className={styles.links}>
-        {token || !closed ? null : <WayLink screen="ajustes">Ingresar el token de Migo</WayLink>}
-        {plan.padron === null || notice !== null ? (
-          <WayLink screen="padron">Importar el padrón de SUNAT</WayLink>
-        ) : null}
-      </div>
-    </>
+    <div className={styles.links}>
+      {notice === null ? null : <p className={`s13 ${styles.notice}`}>{notice}</p>}
+      {token || !closed ? null : <WayLink screen="ajustes">Ingresar el token de Migo</WayLink>}
+      {plan.padron === null || notice !== null ? (
+        <WayLink screen="padron">Importar el padrón de SUNAT</WayLink>
+      ) : null}
+    </div>
   );
 }
 

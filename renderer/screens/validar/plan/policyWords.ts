@@ -26,7 +26,7 @@ function textOf({ padron }: Plan, politica: PlanOption['politica']): string {
     case 'local':
       return padron === null
         ? 'Usa solo lo guardado en esta computadora, con su fecha. Lo que no se conozca queda SIN RESPUESTA.'
-        : `Usa el padrón${edition} o lo guardado, lo más nuevo de cada RUC. Lo que no figure queda SIN RESPUESTA.`;
+        : `Usa lo más nuevo del padrón${edition} y lo guardado. El resto queda SIN RESPUESTA.`;
   }
 }
 

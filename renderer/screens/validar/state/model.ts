@@ -128,7 +128,8 @@ export interface RunActions {
   continueRun(): Promise<void>;
   cancelRun(): Promise<void>;
   /** Takes up a run again; `tope` null: without a ceiling. */
-  resume(corrida: string, tope: number | null): Promise<void>;
+  /** `politica`: another than the run has had. */
+  resume(corrida: string, tope: number | null, politica?: PlanOption['politica']): Promise<void>;
   saveCopy(): Promise<void>;
   /** A report apart from the workbook, to hand on. */
   saveReport(formato: 'xlsx' | 'pdf'): Promise<void>;

@@ -45,10 +45,14 @@ export function runActions(kit: ValidarKit): RunActions {
     pause: () => steer('run.pause'),
     continueRun: () => steer('run.continue'),
     cancelRun: () => steer('run.cancel'),
-    resume: async (corrida, tope) => {
+    resume: async (corrida, tope, politica) => {
       if (isBusy(get().fase) || get().retomando !== null) return;
       set({ fallo: null, retomando: corrida });
-      const answer = await bridge.call('run.resume', { corrida, tope });
+      const answer = await bridge.call('run.resume', {
+        corrida,
+        tope,
+        ...(politica === undefined ? {} : { politica }),
+      });
       set({ retomando: null });
       if (answer.ok) await get().showRun(answer.value.corrida);
       else set({ fallo: answer.error });

@@ -354,6 +354,11 @@ describe('a run', () => {
     await first;
     expect(model().retomando).toBeNull();
     expect(viewIn(model().fase)?.run.corrida).toBe(RUN);
+    const other = model().resume(RUN, null, 'vivo');
+    await settle();
+    release();
+    await other;
+    expect(inputsOf('run.resume')[1]).toEqual({ corrida: RUN, tope: null, politica: 'vivo' });
   });
 
   it('goes back to the start with the list of runs read anew', async () => {
