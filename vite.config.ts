@@ -24,6 +24,7 @@ const mainEntries = {
   'workbook-worker': `${root}/main/workbook/worker.ts`,
   'simulator-worker': `${root}/main/simulator/worker.ts`,
   'check-worker': `${root}/main/audit/check-worker.ts`,
+  'padron-worker': `${root}/main/padron/import/worker.ts`,
   'register-worker': `${root}/main/padron/registers/worker.ts`,
   'names-worker': `${root}/main/padron/names/worker.ts`,
 };

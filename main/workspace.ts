@@ -16,6 +16,7 @@ import { SunatFiles } from './database/sunat-files.ts';
 import { createMigoClient } from './migo/client.ts';
 import { createSwitchableClient, type SwitchableClient } from './migo/switchable-client.ts';
 import type { TakeInDeps } from './padron/consulta-multiple/take-in.ts';
+import { openPadron, type Padron, type PadronWorkers } from './padron/padron.ts';
 import type { SecretStore } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
@@ -36,10 +37,12 @@ export interface WorkspaceOptions {
   askedBy: AskedBy;
   /** The worker thread's entry for workbooks. */
   workbookWorker: URL;
+  /** The worker threads' entries for the padrón. */
+  padronWorkers: PadronWorkers;
   secrets: SecretStore;
   clock: Clock;
   random: Random;
-  /** Padrón and registers; absent: nothing is known. */
+  /** In place of the padrón and the registers of the data folder, for tests. */
   local?: LocalKnowledge;
 }
 
@@ -58,6 +61,7 @@ export interface Workspace {
   readonly client: SwitchableClient;
   readonly service: RunService;
   readonly workbooks: Workbooks;
+  readonly padron: Padron;
   /** For {@link askAccount}. */
   readonly accountDeps: AccountDeps;
   /** For {@link takeInAnswerFile}. */
@@ -88,7 +92,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
-  const onDisk = openReader(answers, settings, options);
+  const padron = openPadron({ ...options, database, audit, locks, workers: options.padronWorkers });
+  const onDisk = openReader(answers, settings, options.local ?? padron, clock);
   const parts = { clock, database, answers, runs, onDisk, audit };
   const record = { ...parts, appVersion, ttlMs };
   const service = new RunService({
@@ -115,6 +120,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     client,
     service,
     workbooks,
+    padron,
     accountDeps: { ...record, client },
     answerFiles: { ...record, sunatFiles: new SunatFiles(database) },
     rate,
@@ -122,14 +128,13 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy }),
     close: async () => {
       await endRuns(service);
-      await Promise.allSettled([client.close(), workbooks.close()]);
+      await Promise.allSettled([client.close(), workbooks.close(), padron.close()]);
       database.close();
     },
   };
 }
 
 const DAY_MS = 86_400_000;
-const NOTHING: LocalKnowledge = { edition: () => null, padron: () => new Map(), marks: () => new Map() };
 
 async function endRuns(service: RunService): Promise<void> {
   const live = service.active();
@@ -141,7 +146,8 @@ async function endRuns(service: RunService): Promise<void> {
 function openReader(
   answers: AnswerStore,
   settings: SettingsStore,
-  { local = NOTHING, clock }: WorkspaceOptions,
+  local: LocalKnowledge,
+  clock: Clock,
 ): LocalReader {
   const padronAgeMs = (): number => settings.get().padronEdadDias * DAY_MS;
   return new LocalReader({ answers, local, padronAgeMs, clock });

@@ -1,6 +1,7 @@
 /** A workspace over a temporary folder, wired to a simulator: the same parts as the window and the commands. */
 import { systemClock } from '../../main/clock.ts';
 import { MemorySecrets } from '../../main/settings/memory-secrets.ts';
+import type { PadronWorkers } from '../../main/padron/padron.ts';
 import { openWorkspace, type Workspace } from '../../main/workspace.ts';
 import type { ColumnItem, ColumnReading } from '../../shared/workbook.ts';
 import { readRuc } from '../../shared/ruc.ts';
@@ -8,6 +9,11 @@ import type { LocalKnowledge } from '../../shared/padron.ts';
 import type { Clock } from '../../shared/ports.ts';
 
 export const WORKBOOK_WORKER = new URL('../../main/workbook/worker.ts', import.meta.url);
+export const PADRON_WORKERS: PadronWorkers = {
+  import: new URL('../../main/padron/import/worker.ts', import.meta.url),
+  names: new URL('../../main/padron/names/worker.ts', import.meta.url),
+  registers: new URL('../../main/padron/registers/worker.ts', import.meta.url),
+};
 export const TEST_TOKEN = 'prueba-0123456789';
 
 export { temporaryFolder } from './folders.ts';
@@ -22,7 +28,7 @@ export function testWorkspace(
     concurrency?: number;
     clock?: Clock;
     random?: () => number;
-    /** Absent: nothing but answers is known. */
+    /** Absent: what the folder holds. */
     local?: LocalKnowledge;
   },
 ): Workspace {
@@ -38,6 +44,7 @@ export function testWorkspace(
     appVersion: '0.0.0-test',
     askedBy: 'comando',
     workbookWorker: WORKBOOK_WORKER,
+    padronWorkers: PADRON_WORKERS,
     secrets: new MemorySecrets(),
     clock: options.clock ?? systemClock,
     random: options.random ?? (() => 0),

@@ -1,0 +1,72 @@
+/** The names of the edition in use: whether they can be searched, building them, searching. */
+import { join } from 'node:path';
+import type { NameHit } from '../../../shared/padron.ts';
+import type { Locks } from '../../database/locks.ts';
+import { namesFileOf } from '../edition/files.ts';
+import { isNamesFile } from './names-file.ts';
+import { createNames, type Names } from './names.ts';
+
+/** Whoever builds names holds it. */
+const LOCK = 'padron-nombres';
+
+export interface EditionNamesOptions {
+  /** The padrón's own folder. */
+  folder: string;
+  locks: Pick<Locks, 'acquire'>;
+  workerUrl: URL;
+}
+
+/** Editions are named by their file. */
+export class EditionNames {
+  readonly #options: EditionNamesOptions;
+  readonly #threads: Names;
+  /** Editions whose names are known to be there. */
+  readonly #ready = new Set<string>();
+  #building: string | null = null;
+
+  constructor(options: EditionNamesOptions) {
+    this.#options = options;
+    this.#threads = createNames(options);
+  }
+
+  stateOf(edition: string): 'listos' | 'preparando' | 'faltan' {
+    if (this.#isReady(edition)) return 'listos';
+    return this.#building === edition ? 'preparando' : 'faltan';
+  }
+
+  /** Builds them; where another process does so already, that is left to it. Rejects with `cancelado`. */
+  async build(edition: string, signal: AbortSignal, onProgress: (filas: number) => void): Promise<void> {
+    if (this.#isReady(edition) || this.#building !== null) return;
+    const lock = this.#options.locks.acquire(LOCK);
+    if (lock === null) return;
+    this.#building = edition;
+    try {
+      const job = { edition: this.#path(edition), target: this.#path(namesFileOf(edition)) };
+      await this.#threads.build(job, { signal, onProgress });
+    } finally {
+      this.#building = null;
+      lock.release();
+    }
+  }
+
+  /** The best `limit`; only RUCs are found while the names are not there. Rejects with `padron-danado`. */
+  search(edition: string, text: string, limit: number): Promise<NameHit[]> {
+    const names = this.#isReady(edition) ? this.#path(namesFileOf(edition)) : null;
+    return this.#threads.search({ edition: this.#path(edition), names }, text, limit);
+  }
+
+  close(): Promise<void> {
+    return this.#threads.close();
+  }
+
+  #isReady(edition: string): boolean {
+    if (this.#ready.has(edition)) return true;
+    if (!isNamesFile(this.#path(namesFileOf(edition)))) return false;
+    this.#ready.add(edition);
+    return true;
+  }
+
+  #path(name: string): string {
+    return join(this.#options.folder, name);
+  }
+}
