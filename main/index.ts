@@ -34,6 +34,11 @@ const OUT = join(ROOT, 'out');
 const SAMPLE = join(ROOT, 'samples', 'registro-compras-8.1.xlsx');
 /** A worker thread's entry, by the name that the build gives it. */
 const worker = (name: string): URL => pathToFileURL(join(OUT, 'main', `${name}.js`));
+const padronWorkers = {
+  import: worker('padron-worker'),
+  names: worker('names-worker'),
+  registers: worker('register-worker'),
+};
 const developing = !app.isPackaged;
 
 const folder = resolveDataFolder(process.env, process.platform, homedir());
@@ -49,7 +54,7 @@ function startCommandLine(argv: string[]): void {
       import('./cli/main.ts'),
       import('./cli/process-io.ts'),
     ]);
-    return runCli(argv, processIo(), { workbookWorker: worker('workbook-worker') });
+    return runCli(argv, processIo(), { workbookWorker: worker('workbook-worker'), padronWorkers });
   });
 }
 
@@ -96,7 +101,6 @@ async function start({ log, fail, stopFirst }: Boot): Promise<void> {
     isBusy: () => desk.workspace().service.active().length > 0,
     confirm: confirmClosing,
     stop: () => life.stop(),
-    log,
   });
   reviveWindow(app, window, log, (error) => void fail(error));
 }
@@ -108,6 +112,7 @@ function openDesk(): Desk {
     appVersion: APP_VERSION,
     askedBy: 'ventana',
     workbookWorker: worker('workbook-worker'),
+    padronWorkers,
     simulatorWorker: worker('simulator-worker'),
     secrets: new KeyringSecrets(),
     clock: systemClock,
