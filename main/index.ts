@@ -101,6 +101,7 @@ async function start({ log, fail, stopFirst }: Boot): Promise<void> {
     isBusy: () => desk.workspace().service.active().length > 0,
     confirm: confirmClosing,
     stop: () => life.stop(),
+    log,
   });
   reviveWindow(app, window, log, (error) => void fail(error));
 }
