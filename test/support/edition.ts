@@ -21,6 +21,8 @@ export interface EditionFacts {
 /** Writes an edition to `path`: `ACTIVO`, `HABIDO` and no address where a row does not say. */
 export function writeEdition(path: string, rows: readonly EditionRow[], facts: EditionFacts = {}): void {
   const db = new Database(path);
+  db.pragma('journal_mode = off');
+  db.pragma('synchronous = off');
   db.exec(EDITION_TABLES);
   const codes = new Map<string, number>();
   const codeOf = (estado: string, condicion: string): number => {
