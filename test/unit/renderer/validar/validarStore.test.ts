@@ -354,11 +354,12 @@ describe('a run', () => {
     await first;
     expect(model().retomando).toBeNull();
     expect(viewIn(model().fase)?.run.corrida).toBe(RUN);
-    const other = model().resume(RUN, null, 'vivo');
-    await settle();
-    release();
-    await other;
-    expect(inputsOf('run.resume')[1]).toEqual({ corrida: RUN, tope: null, politica: 'vivo' });
+  });
+
+  it('is taken up under another policy where one is named', async () => {
+    const { model, inputsOf } = open({ 'run.resume': () => ({ corrida: RUN }) });
+    await model().resume(RUN, null, 'vivo');
+    expect(inputsOf('run.resume')).toEqual([{ corrida: RUN, tope: null, politica: 'vivo' }]);
   });
 
   it('goes back to the start with the list of runs read anew', async () => {
