@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Statement } from 'better-sqlite3';
 import { settingsSchema, type Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
+import { PADRON_ADDRESS } from '../../shared/sunat-addresses.ts';
 import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import { downloadAddress, normalAddress } from './address.ts';
@@ -37,7 +38,7 @@ const DEFAULTS: Settings = {
   columnas: [...PLAIN_OUTPUT.columnas],
   hojaResumen: true,
   hojaProblemas: false,
-  padronDireccion: 'https://www2.sunat.gob.pe/padron_reducido_ruc.zip',
+  padronDireccion: PADRON_ADDRESS,
   padronEdadDias: 7,
 };
 
