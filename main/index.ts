@@ -133,6 +133,7 @@ function serveWindow(desk: Desk, window: () => BrowserWindow | null, log: Log, o
     send,
     ...fileDialogs(window),
     ...desktop(),
+    log,
     samplePath: SAMPLE,
     version: APP_VERSION,
     platform: process.platform,

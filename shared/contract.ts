@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { PlainError } from './errors.ts';
+import { padronCalls, padronEvents } from './padron-calls.ts';
 import {
   appState,
   columnLetter,
@@ -30,6 +31,7 @@ import {
 } from './views.ts';
 
 export type * from './views.ts';
+export type * from './padron-views.ts';
 export { settings as settingsSchema } from './views.ts';
 
 /** What every call answers: never a rejection for a failure that a person can meet. */
@@ -154,6 +156,7 @@ export const calls = {
     output: z.object({ respuesta: z.array(z.object({ clave: z.string(), valor: z.string() })) }),
   },
   'demo.set': { input: z.object({ activo: z.boolean() }).strict(), output: empty },
+  ...padronCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Events from main to the window. */
@@ -168,6 +171,7 @@ export const events = {
   'files.opened': openedFiles,
   /** A failure of a running job that no call is waiting for. */
   'app.failure': plainError,
+  ...padronEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

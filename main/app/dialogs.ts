@@ -6,6 +6,8 @@ import { printPage } from './print.ts';
 export interface FileDialogs {
   /** `folder`: a folder of them instead, where the system's dialog can't offer both. */
   chooseWorkbooks(folder: boolean): Promise<string[] | null>;
+  /** One file: SUNAT's padrón, or one of its lists. */
+  choosePadron(what: 'padron' | 'lista'): Promise<string | null>;
   /** `suggested` is the full path proposed; its extension is kept as the filter. */
   chooseTarget(suggested: string): Promise<string | null>;
   /** Where several files go; `title` says which. */
@@ -50,6 +52,20 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
         ],
       });
       return canceled || filePaths.length === 0 ? null : filePaths;
+    },
+    async choosePadron(what) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
+        title: what === 'padron' ? 'Importar padrón' : 'Importar una lista de SUNAT',
+        buttonLabel: 'Importar',
+        properties: ['openFile'],
+        filters: [
+          what === 'padron'
+            ? { name: 'Padrón reducido', extensions: ['zip', 'txt'] }
+            : { name: 'Listas de SUNAT', extensions: ['zip', 'txt', 'xlsx'] },
+          { name: 'Todos los archivos', extensions: ['*'] },
+        ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
     async chooseFolder(suggested, title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(over(), {

@@ -2,6 +2,7 @@
 import type { Desk } from '../desk.ts';
 import type { RunSnapshot } from '../../shared/contract.ts';
 import { sunatHandlers, takeInAnswers, type SunatDeps } from './consulta-multiple.ts';
+import { padronHandlers, type PadronDeps } from './padron.ts';
 import { copyHandlers, type CopyDeps } from './copies.ts';
 import { HandleRegistry, type OpenedFile } from './file-handles.ts';
 import { fileHandlers } from './files.ts';
@@ -17,6 +18,7 @@ export interface WindowDeps
   extends
     Pick<CopyDeps, 'chooseTarget' | 'open' | 'showInFolder'>,
     Pick<SunatDeps, 'chooseFolder' | 'openPage'>,
+    Pick<PadronDeps, 'choosePadron' | 'log'>,
     Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
@@ -50,7 +52,16 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
     samplePath: deps.samplePath,
     folder: () => workspace().folder,
   });
+  const padron = padronHandlers({
+    workspace,
+    files,
+    choosePadron: deps.choosePadron,
+    now: () => workspace().clock.now(),
+    send,
+    log: deps.log,
+  });
   desk.onOpen((opened) => {
+    padron.opened();
     opened.service.onProgress((snapshot: RunSnapshot) => {
       send('run.progress', snapshot);
     });
@@ -64,6 +75,7 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
       ...planHandlers({ workspace, files, plans, job, send }),
       ...runHandlers({ workspace, plans, job, send }),
       ...rowHandlers({ workspace }),
+      ...padron.handlers,
       ...outputCalls(deps, { workspace, copies, job }),
       ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
     },

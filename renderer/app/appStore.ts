@@ -3,7 +3,7 @@ import type { AppState, Bridge, CallOutput, Result, Settings } from '../../share
 import type { PlainError } from '../../shared/errors.ts';
 
 /** The screens that are built; the navigation shows exactly these, in this order. */
-export const SCREENS = ['validar', 'ajustes'] as const;
+export const SCREENS = ['validar', 'padron', 'ajustes'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** What the whole window knows: the application's state, the screen, and failures that belong to none. */

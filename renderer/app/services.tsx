@@ -2,6 +2,8 @@ import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, Bridge } from '../../shared/contract.ts';
 import { createAppStore, type AppModel, type AppStore } from './appStore.ts';
+import type { PadronModel } from '../screens/padron/state/model.ts';
+import { createPadronStore, type PadronStore } from '../screens/padron/state/padronStore.ts';
 import { createRowsStore, type RowsModel, type RowsStore } from '../screens/validar/grid/rowsStore.ts';
 import type { ValidarModel } from '../screens/validar/state/model.ts';
 import { createValidarStore, type ValidarStore } from '../screens/validar/state/validarStore.ts';
@@ -11,6 +13,7 @@ export interface Services {
   app: AppStore;
   validar: ValidarStore;
   rows: RowsStore;
+  padron: PadronStore;
 }
 
 /** Builds the stores, wires what one must know of another, and listens to main. */
@@ -27,12 +30,44 @@ export function createServices(bridge: Bridge): Services {
       rows.getState().refresh();
     },
   });
+  const padron = createPadronStore(bridge, {
+    openElsewhere: (files) => {
+      app.getState().go('validar');
+      const [only] = files;
+      // An answer file of SUNAT is no workbook: only all together are told apart.
+      if (files.length === 1 && only !== undefined && !/\.zip$/i.test(only.name))
+        void validar.getState().dropFile(only);
+      else void validar.getState().dropFiles(files);
+    },
+    showPadron: () => {
+      app.getState().go('padron');
+    },
+  });
+  const services = { app, validar, rows, padron };
+  followChanges(services);
+  listen(bridge, services);
+  return services;
+}
+
+/** What one store does where another changed. */
+function followChanges({ app, validar, padron }: Services): void {
   app.subscribe((now, before) => {
+    if (before.state === null && now.state !== null) void padron.getState().load();
     if (before.state === null || now.state === null) return;
-    if (before.state.demo !== now.state.demo) validar.getState().reset();
-    else if (before.state.token.tiene !== now.state.token.tiene) void validar.getState().makePlan(true);
+    if (before.state.demo !== now.state.demo) {
+      validar.getState().reset();
+      padron.getState().reset();
+    } else if (before.state.token.tiene !== now.state.token.tiene) void validar.getState().makePlan(true);
     else if (planFigures(before.state) !== planFigures(now.state)) void validar.getState().makePlan();
   });
+  padron.subscribe((now, before) => {
+    // The figures of a plan rest on the edition in use.
+    if (before.estado === null || now.estado === null) return;
+    if (before.estado.edicion?.n !== now.estado.edicion?.n) void validar.getState().makePlan();
+  });
+}
+
+function listen(bridge: Bridge, { app, validar, padron }: Services): void {
   bridge.on('app.changed', (state) => {
     app.getState().receive(state);
   });
@@ -45,16 +80,21 @@ export function createServices(bridge: Bridge): Services {
   bridge.on('job.progress', (job) => {
     validar.getState().jobProgress(job.fase, job.avance);
   });
+  bridge.on('padron.progress', (job) => {
+    padron.getState().progress(job);
+  });
+  bridge.on('padron.changed', (state) => {
+    padron.getState().receive(state);
+  });
   bridge.on('files.opened', (given) => {
     app.getState().go('validar');
     void validar.getState().openFiles(given);
   });
-  return { app, validar, rows };
 }
 
 /** The settings that the figures of a plan rest on. */
 function planFigures({ ajustes }: AppState): string {
-  return JSON.stringify([ajustes.precio, ajustes.porMinuto, ajustes.concurrencia]);
+  return JSON.stringify([ajustes.precio, ajustes.porMinuto, ajustes.concurrencia, ajustes.padronEdadDias]);
 }
 
 const ServicesContext = createContext<Services | null>(null);
@@ -78,6 +118,11 @@ export function useApp<T>(select: (model: AppModel) => T): T {
 /** A part of what Validar holds. */
 export function useValidar<T>(select: (model: ValidarModel) => T): T {
   return useStore(useServices().validar, select);
+}
+
+/** A part of what Padrón holds. */
+export function usePadron<T>(select: (model: PadronModel) => T): T {
+  return useStore(useServices().padron, select);
 }
 
 /** A part of the results grid's state. */

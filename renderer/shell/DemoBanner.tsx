@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PlainError } from '../../shared/errors.ts';
-import { useApp, useValidar } from '../app/services.tsx';
+import { useApp, usePadron, useValidar } from '../app/services.tsx';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { isBusy } from '../screens/validar/state/model.ts';
 import { failureSentence } from '../words/failures.ts';
@@ -10,7 +10,9 @@ import styles from './Shell.module.css';
 export function DemoBanner() {
   const demo = useApp((m) => m.state?.demo ?? false);
   const setDemo = useApp((m) => m.setDemo);
-  const busy = useValidar((m) => isBusy(m.fase));
+  const checking = useValidar((m) => isBusy(m.fase));
+  const importing = usePadron((m) => m.estado?.trabajo != null || m.lista.enCurso !== null);
+  const busy = checking || importing;
   const [failure, setFailure] = useState<PlainError | null>(null);
   if (!demo) return null;
   return (

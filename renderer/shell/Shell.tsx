@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { SCREENS, type Screen } from '../app/appStore.ts';
 import { useApp, useValidar } from '../app/services.tsx';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { AppSign } from '../components/Icon.tsx';
 import { FailureNotice } from '../components/Notice.tsx';
 import { AjustesScreen } from '../screens/ajustes/AjustesScreen.tsx';
+import { PadronScreen } from '../screens/padron/PadronScreen.tsx';
 import { ValidarScreen } from '../screens/validar/ValidarScreen.tsx';
 import { isBusy, type Phase } from '../screens/validar/state/model.ts';
 import { subjectName } from '../screens/validar/state/subject.ts';
@@ -14,7 +16,13 @@ import { useShowScreen } from './useShowScreen.ts';
 import styles from './Shell.module.css';
 
 /** The words of each screen: link and heading alike. */
-const SCREEN_NAMES: Record<Screen, string> = { validar: 'Validar', ajustes: 'Ajustes' };
+const SCREEN_NAMES: Record<Screen, string> = { validar: 'Validar', padron: 'Padrón', ajustes: 'Ajustes' };
+
+const SCREEN_PARTS: Record<Screen, () => ReactNode> = {
+  validar: ValidarScreen,
+  padron: PadronScreen,
+  ajustes: AjustesScreen,
+};
 
 /** Title bar, navigation and the screen in view. */
 export function Shell() {
@@ -22,6 +30,7 @@ export function Shell() {
   const failure = useApp((m) => m.failure);
   const dismiss = useApp((m) => m.dismissFailure);
   const ready = useApp((m) => m.state !== null);
+  const Part = SCREEN_PARTS[screen];
   return (
     <div className={styles.app}>
       <div className={styles.shell}>
@@ -35,7 +44,9 @@ export function Shell() {
               <FailureNotice failure={failure} onDismiss={dismiss} />
             </div>
           )}
-          <div className={styles.screen}>{screen === 'validar' ? <ValidarScreen /> : <AjustesScreen />}</div>
+          <div className={styles.screen}>
+            <Part />
+          </div>
         </main>
       </div>
     </div>

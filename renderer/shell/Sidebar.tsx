@@ -1,6 +1,7 @@
 import { SCREENS, type Screen } from '../app/appStore.ts';
-import { useApp } from '../app/services.tsx';
+import { useApp, usePadron } from '../app/services.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { toLimaDay } from '../../shared/time.ts';
 import { connectionWords } from './connection.ts';
 import { useShowScreen } from './useShowScreen.ts';
 import styles from './Sidebar.module.css';
@@ -26,8 +27,31 @@ export function Sidebar({ names }: { names: Record<Screen, string> }) {
           <span className={styles.label}>{names[name]}</span>
         </a>
       ))}
-      <Connection />
+      <div className={styles.foot}>
+        <PadronInUse />
+        <Connection />
+      </div>
     </nav>
+  );
+}
+
+/** Which edition of the padrón is in use, or what is being done about one; nothing where there is none. */
+function PadronInUse() {
+  const estado = usePadron((m) => m.estado);
+  if (estado === null) return null;
+  const { edicion, danado, trabajo } = estado;
+  if (edicion === null && !danado && trabajo === null) return null;
+  const words =
+    trabajo !== null
+      ? 'Importando el padrón…'
+      : edicion === null
+        ? 'Padrón dañado'
+        : `Padrón del ${toLimaDay(edicion.fecha)}`;
+  return (
+    <div className={styles.status} title={words}>
+      <Icon name="padron" />
+      <span>{words}</span>
+    </div>
   );
 }
 

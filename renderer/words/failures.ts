@@ -9,14 +9,13 @@ const IN_THE_WINDOW: Partial<Record<ErrorCode, string>> = {
   'corrida-no-existe': 'Esa corrida ya no existe. Elija otra de la lista.',
   'padron-falta': 'No hay un padrón en esta computadora. Impórtelo en «Padrón».',
   'padron-sin-fecha': 'El archivo no dice de qué fecha es. Indíquela para seguir.',
-  'padron-mas-antiguo':
-    'Este padrón es más antiguo que el que está en uso. Confírmelo si lo quiere de todos modos.',
   cancelado: 'Se canceló. Su libro sigue como estaba.',
 };
 
 /** What the window says of a failure. */
 export function failureSentence(error: PlainError): string {
-  return IN_THE_WINDOW[error.code] ?? error.message;
+  // Here a button says yes, not an option.
+  return IN_THE_WINDOW[error.code] ?? error.message.replace(/ Acéptelo con --aceptar\b[^.]*\./, '');
 }
 
 /** Failures that only a person's yes can pass; the call is then made again with `confirmado`. */
@@ -30,6 +29,8 @@ export function leadsToSettings(code: ErrorCode): boolean {
     code === 'token-falta' ||
     code === 'token-rechazado' ||
     code === 'direccion-equivocada' ||
-    code === 'direccion-invalida'
+    code === 'direccion-invalida' ||
+    code === 'descarga-direccion' ||
+    code === 'descarga-no-existe'
   );
 }

@@ -5,12 +5,14 @@ import { Connection } from './Connection.tsx';
 import { CopySection } from './CopySection.tsx';
 import { CostSection, FreshnessSection } from './CostAndFreshness.tsx';
 import { DemoSection } from './DemoSection.tsx';
+import { PadronSection } from './PadronSection.tsx';
 import styles from './Ajustes.module.css';
 
 const SECTIONS = [
   { id: 'conexion', titulo: 'Conexión con Migo', Content: Connection },
   { id: 'costo', titulo: 'Costo y tope', Content: CostSection },
   { id: 'vigencia', titulo: 'Vigencia de respuestas', Content: FreshnessSection },
+  { id: 'padron', titulo: 'Padrón de SUNAT', Content: PadronSection },
   { id: 'copia', titulo: 'Copia anotada', Content: CopySection },
   { id: 'apariencia', titulo: 'Apariencia', Content: Appearance },
   { id: 'demostracion', titulo: 'Demostración', Content: DemoSection },

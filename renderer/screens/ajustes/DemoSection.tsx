@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { PlainError } from '../../../shared/errors.ts';
-import { useApp, useValidar } from '../../app/services.tsx';
+import { useApp, usePadron, useValidar } from '../../app/services.tsx';
 import { isBusy } from '../validar/state/model.ts';
 import { Setting } from './Setting.tsx';
 
@@ -9,7 +9,9 @@ import { Setting } from './Setting.tsx';
 export function DemoSection() {
   const demo = useApp((m) => m.state?.demo ?? false);
   const setDemo = useApp((m) => m.setDemo);
-  const busy = useValidar((m) => isBusy(m.fase));
+  const checking = useValidar((m) => isBusy(m.fase));
+  const importing = usePadron((m) => m.estado?.trabajo != null || m.lista.enCurso !== null);
+  const busy = checking || importing;
   const [failure, setFailure] = useState<PlainError | null>(null);
   return (
     <Setting

@@ -96,7 +96,7 @@ export function useSaving(): {
 }
 
 interface NumberSettingProps {
-  name: 'porMinuto' | 'concurrencia' | 'frescuraHoras' | 'tope';
+  name: 'porMinuto' | 'concurrencia' | 'frescuraHoras' | 'tope' | 'padronEdadDias';
   label: string;
   hint: string;
   unit?: string;
@@ -158,7 +158,7 @@ export function NumberSetting({
 }
 
 interface TextSettingProps {
-  name: 'direccion' | 'precio';
+  name: 'direccion' | 'precio' | 'padronDireccion';
   label: string;
   hint: string;
   unit?: string;

@@ -157,6 +157,11 @@ function validInput(name: CallName): unknown {
     token: 'ficha-de-prueba',
     activo: true,
     carpeta: false,
+    para: 'padron',
+    fecha: null,
+    aceptar: false,
+    ruc: '20100070970',
+    lista: 'ssco',
   };
   const shape = Object.keys((calls[name].input as unknown as { shape: object }).shape);
   const input = Object.fromEntries(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../../../shared/contract.ts';
 import { createServices } from '../../../../renderer/app/services.tsx';
 import { bridgeOf, failure, settle } from '../bridge.ts';
+import { edition, padronState } from '../padron/state.ts';
 import { settings } from '../settings.ts';
 import { snapshot } from '../validar/snapshot.ts';
 
@@ -19,7 +20,12 @@ const STATE: AppState = {
 const reading = { nombre: 'a.xlsx', hojas: [], candidatas: [], sinColumna: 'Elija.', avisos: [] };
 
 function open(answers: Parameters<typeof bridgeOf>[0] = {}) {
-  const fake = bridgeOf({ 'app.state': () => STATE, 'run.list': () => [], ...answers });
+  const fake = bridgeOf({
+    'app.state': () => STATE,
+    'run.list': () => [],
+    'padron.state': () => padronState(),
+    ...answers,
+  });
   return { ...fake, ...createServices(fake.bridge) };
 }
 
@@ -74,11 +80,49 @@ describe('the stores together', () => {
     expect(inputsOf('plan.make')).toHaveLength(3);
   });
 
+  it('know the padrón from the start, follow its job, and forget it with the workspace', async () => {
+    const { app, padron, emit, inputsOf } = open();
+    await app.getState().load();
+    await settle();
+    expect(padron.getState().estado?.edicion?.n).toBe(1);
+    const job = { tipo: 'importar', nombre: 'a.zip', progreso: null, cancelando: false } as const;
+    emit('padron.progress', job);
+    expect(padron.getState().estado?.trabajo).toEqual(job);
+    emit('padron.changed', padronState({ edicion: edition({ n: 2 }) }));
+    expect(padron.getState().estado).toMatchObject({ trabajo: null, edicion: { n: 2 } });
+    emit('app.changed', { ...STATE, demo: true });
+    expect(padron.getState().estado).toBeNull();
+    await settle();
+    expect(inputsOf('padron.state')).toHaveLength(2);
+  });
+
+  it('make the plan anew when another edition comes into use', async () => {
+    const { app, validar, emit, inputsOf } = open({
+      'workbook.read': () => reading,
+      'plan.make': () => failure('columna-sin-ruc'),
+    });
+    await app.getState().load();
+    await settle();
+    await validar.getState().openFile({ archivo: 'archivo-1', nombre: 'a.xlsx' });
+    await validar.getState().takeColumn('A');
+    expect(inputsOf('plan.make')).toHaveLength(1);
+    emit('padron.changed', padronState({ bytes: 7 }));
+    await settle();
+    expect(inputsOf('plan.make')).toHaveLength(1);
+    emit('padron.changed', padronState({ edicion: edition({ n: 2 }) }));
+    await settle();
+    expect(inputsOf('plan.make')).toHaveLength(2);
+  });
+
   it('open a file that was given from outside, whatever screen is in view', async () => {
     const { app, validar, emit } = open({ 'workbook.read': () => reading });
     await app.getState().load();
     app.getState().go('ajustes');
-    emit('files.opened', { archivos: [{ archivo: 'archivo-1', nombre: 'a.xlsx' }], omitidos: [], respuestas: [] });
+    emit('files.opened', {
+      archivos: [{ archivo: 'archivo-1', nombre: 'a.xlsx' }],
+      omitidos: [],
+      respuestas: [],
+    });
     await settle();
     expect(app.getState().screen).toBe('validar');
     expect(validar.getState().fase.tipo).toBe('plan');
