@@ -7,6 +7,7 @@ import { corridas } from './corridas.ts';
 import { cuenta } from './cuenta.ts';
 import type { CliIo } from './io.ts';
 import { withWorkspace, type CliParts } from './open.ts';
+import { padronBuscar, padronEstado, padronImportar, readDay, type PadronImportarOptions } from './padron.ts';
 import { ruc } from './ruc.ts';
 import { simulador, type SimuladorOptions } from './simulador.ts';
 import { validar, type ValidarOptions } from './validar.ts';
@@ -38,6 +39,7 @@ function buildProgram(io: CliIo, parts: CliParts, end: (code: number) => void): 
     .version(APP_VERSION, '-V, --version', 'muestra la versión')
     .helpCommand(false);
   addValidar(program, io, parts, end);
+  addPadron(program, io, parts, end);
   spanish(program.command('ruc <ruc...>'), io)
     .description('Consulta uno o más RUC.')
     .option('--sin-red', 'usa solo lo guardado en esta computadora y el padrón', false)
@@ -97,6 +99,34 @@ function addValidar(program: Command, io: CliIo, parts: CliParts, end: (code: nu
     });
 }
 
+function addPadron(program: Command, io: CliIo, parts: CliParts, end: (code: number) => void): void {
+  const padron = spanish(program.command('padron'), io)
+    .description('El padrón de SUNAT en esta computadora.')
+    .helpCommand(false);
+  spanish(padron.command('importar <archivo>'), io)
+    .description('Importa el padrón reducido (.zip o .txt) y lo pone en uso.')
+    .option('--fecha <AAAA-MM-DD>', 'de qué fecha es', day)
+    .option('--aceptar', 'acepta uno más antiguo que el que está en uso', false)
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (archivo: string, options: PadronImportarOptions) => {
+      end(await withWorkspace(io, parts, (workspace) => padronImportar(io, workspace, archivo, options)));
+    });
+  spanish(padron.command('estado'), io)
+    .description('Muestra la edición en uso y las anteriores.')
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (options: { json: boolean }) => {
+      end(
+        await withWorkspace(io, parts, (workspace) => Promise.resolve(padronEstado(io, workspace, options))),
+      );
+    });
+  spanish(padron.command('buscar <texto>'), io)
+    .description('Busca empresas por su nombre, o un RUC.')
+    .option('--json', 'un objeto JSON en la salida', false)
+    .action(async (texto: string, options: { json: boolean }) => {
+      end(await withWorkspace(io, parts, (workspace) => padronBuscar(io, workspace, texto, options)));
+    });
+}
+
 function spanish(command: Command, io: CliIo): Command {
   return command
     .exitOverride()
@@ -150,6 +180,12 @@ function integer(least: number, most: number): (text: string) => number {
 function days(text: string): number {
   const value = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || value > 36_500) throw new InvalidArgumentError('');
+  return value;
+}
+
+function day(text: string): number {
+  const value = readDay(text);
+  if (value === null) throw new InvalidArgumentError('');
   return value;
 }
 
