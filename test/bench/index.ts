@@ -2,15 +2,19 @@
 import { benchCorrida } from './corrida.ts';
 import { benchLibro } from './libro.ts';
 import { benchLibroVentana } from './libro-ventana.ts';
+import { benchPadron } from './padron.ts';
+import { benchPadronVentana } from './padron-ventana.ts';
 import { tableOf, type BenchReport } from './report.ts';
 
+const argv = process.argv.slice(2);
 const BENCHES: Record<string, () => Promise<BenchReport>> = {
   corrida: benchCorrida,
   libro: benchLibro,
   'libro-ventana': benchLibroVentana,
+  padron: () => benchPadron(argv),
+  'padron-ventana': benchPadronVentana,
 };
 
-const argv = process.argv.slice(2);
 const json = argv.includes('--json');
 const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined;
 if (only !== undefined && !(only in BENCHES)) {

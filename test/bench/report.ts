@@ -4,7 +4,7 @@ export interface BenchRow {
   /** What was measured. */
   name: string;
   value: number;
-  unit: 'x' | 's' | 'ms' | '/s' | 'MB' | 'peticiones' | 'consultas' | 'filas';
+  unit: 'x' | 's' | 'ms' | 'µs' | '/s' | 'MB' | 'peticiones' | 'consultas' | 'filas';
   /** What `value` is a ratio to, or compared with. */
   baseline?: string;
   /** The most that the figure may be, where one is asked for. */
@@ -18,10 +18,11 @@ export interface BenchReport {
   rows: BenchRow[];
 }
 
-/** Whether a row misses its target; rows without one never do. */
+/** Whether a row misses its target, as what could not be measured does; rows without one never do. */
 export function misses(row: BenchRow): boolean {
   return (
-    (row.target !== undefined && row.value > row.target) || (row.least !== undefined && row.value < row.least)
+    (row.target !== undefined && !(row.value <= row.target)) ||
+    (row.least !== undefined && !(row.value >= row.least))
   );
 }
 
