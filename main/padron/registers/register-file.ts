@@ -15,7 +15,7 @@ import { readSscoBook, SSCO_COLUMNS, type ReadSsco } from './ssco-book.ts';
 /** The largest of them has some 2 MB: more is another file, the padrón itself for one. */
 const MAX_FILE_BYTES = 32 * 1024 ** 2;
 /** Of what the entries of a package declare together; a workbook of the library's is held several times over. */
-const MAX_CONTENT_BYTES = 96 * 1024 ** 2;
+const MAX_CONTENT_BYTES = 32 * 1024 ** 2;
 const DAY_MS = 86_400_000;
 
 /** What was found in the file. */
