@@ -73,14 +73,16 @@ export async function importRegister(
   return { lista, yaEstaba: false, filas, omitidas };
 }
 
-/** Compared by days of Lima: the same list carries two times, its zip's and its page's. */
+/**
+ * What is published decides where the list tells it, as where lists are read; else days of Lima, since the same
+ * list carries two times, its zip's and its page's.
+ */
 function expectNewer(before: RegisterImportRow, fecha: number, { read }: RegisterContent): void {
   const published =
     read.kind === 'ssco' ? latestOf(read.list.rows.map(({ datos }) => datos.publicada)) : null;
-  const olderByFile = toLimaIso(fecha).slice(0, 10) < toLimaIso(before.fecha).slice(0, 10);
-  const olderByContent = published !== null && before.publicada !== null && published < before.publicada;
-  if (!olderByFile && !olderByContent) return;
-  const [own, inUse] = olderByContent ? [published, before.publicada as number] : [fecha, before.fecha];
+  const told = published !== null && before.publicada !== null && published !== before.publicada;
+  const [own, inUse] = told ? [published, before.publicada as number] : [fecha, before.fecha];
+  if (toLimaIso(own).slice(0, 10) >= toLimaIso(inUse).slice(0, 10)) return;
   throw new HabidoError('lista-mas-antigua', { fecha: toLimaDay(own), enUso: toLimaDay(inUse) });
 }
 

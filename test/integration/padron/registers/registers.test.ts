@@ -184,6 +184,10 @@ describe('createRegisters', () => {
     await registers.importFile(september, { fecha: FAKE_START, aceptar: true });
     expect(registers.marks([B]).get(B)?.ssco?.vigente).toBe(false);
     expect(registers.marks([A]).get(A)?.ssco?.vigente).toBe(true);
+    // A later publication is later, though its file has an earlier time.
+    const november = put('ssco-noviembre.xlsx', sscoBook([{ ruc: B, publicada: '30/11/2026' }]));
+    await registers.importFile(november, { fecha: FAKE_START - 90 * DAY });
+    expect(registers.marks([B]).get(B)?.ssco?.vigente).toBe(true);
   });
 
   it.each([
