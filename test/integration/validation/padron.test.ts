@@ -1,10 +1,13 @@
 /** Runs and look-ups that the padrón and the registers take part in, over real SQLite and real loopback HTTP. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { takeInAnswerFile } from '../../../main/padron/consulta-multiple/take-in.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../../main/simulator/simulator.ts';
 import { mergeReadings } from '../../../main/validation/merge-readings.ts';
 import { planPolicies } from '../../../main/validation/plan.ts';
 import type { Workspace } from '../../../main/workspace.ts';
 import type { LocalKnowledge } from '../../../shared/padron.ts';
+import { fuenteWords } from '../../../shared/verdict.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import {
   EDITION,
@@ -16,6 +19,7 @@ import {
 } from '../../support/local-knowledge.ts';
 import { companyRucs } from '../../support/rucs.ts';
 import { itemsOf, startRun, type TestRun } from '../../support/run.ts';
+import { HEADER, line, writeAnswerFile, WRITTEN } from '../../support/sunat-file.ts';
 import { columnOf, temporaryFolder, testWorkspace } from '../../support/workspace.ts';
 
 const DAY = 86_400_000;
@@ -240,6 +244,24 @@ describe('where Migo does not answer', () => {
     expect(conteo).toEqual(workspace.runs.counts(live.id).conteo);
     expect(conteo['SIN RESPUESTA']).toBe(0);
     expect(itemsOf(workspace, live.id).get(LISTED)).toMatchObject({ veredicto: 'NO APTO', fuente: 'LOCAL' });
+  });
+});
+
+describe('answer files of SUNAT', () => {
+  test('are stored answers: reused fresh in a live run, weighed by their date against the padrón', async () => {
+    const workspace = await setUp(KNOWN);
+    const path = join(place.folder, 'RM20261124153010.zip');
+    await writeAnswerFile(path, [HEADER, line(BAJA, 'UNO S.A.C.', 'HABIDO', 'ACTIVO')]);
+    await takeInAnswerFile(workspace.answerFiles, path);
+    const later = WRITTEN + DAY / 2;
+    const live = await run(workspace, [BAJA, ABSENT], { now: later });
+    expect(asked()).toEqual([ABSENT]);
+    const found = itemsOf(workspace, live).get(BAJA);
+    expect(found).toMatchObject({ veredicto: 'APTO', fuente: 'CACHE', origen: 'SUNAT', datoAl: WRITTEN });
+    expect(fuenteWords('CACHE', found?.origen ?? undefined)).toBe('Consulta múltiple SUNAT');
+    // A day after it is no longer fresh, and still younger than the edition of the day before it.
+    const local = await run(workspace, [BAJA], { now: WRITTEN + 3 * DAY, politica: 'local' });
+    expect(itemsOf(workspace, local).get(BAJA)).toMatchObject({ fuente: 'CACHE', origen: 'SUNAT' });
   });
 });
 
