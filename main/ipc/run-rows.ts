@@ -1,5 +1,6 @@
 /** Calls about the rows of a run: pages of them, all that is known of one, and asking for one again. */
 import type { ItemVerdict, RunItemRow, RunRecord } from '../database/run-store.ts';
+import { placeOf, placeOfTaxpayer } from '../padron/place/ubigeo.ts';
 import { itemWords } from '../validation/item-words.ts';
 import { verdictOfAnswer, withMarks } from '../validation/item-verdicts.ts';
 import { stopError } from '../validation/lookups.ts';
@@ -109,9 +110,7 @@ function detailView(workspace: Workspace, corrida: string, row: RunItemRow): Run
     nombreEnLibro: row.nombre,
     textoOriginal: row.ruc,
     direccion: taxpayer?.direccion ?? '',
-    distrito: taxpayer?.distrito ?? '',
-    provincia: taxpayer?.provincia ?? '',
-    departamento: taxpayer?.departamento ?? '',
+    ...(taxpayer === null ? placeOf('') : placeOfTaxpayer(taxpayer)),
     ubigeo: taxpayer?.ubigeo ?? '',
     padrones: row.marcas === null ? [] : listSentences(row.marcas),
     historia: row.valido ? workspace.answers.history(row.ruc) : [],

@@ -49,10 +49,18 @@ export class EditionNames {
     }
   }
 
-  /** The best `limit`; only RUCs are found while the names are not there. Rejects with `padron-danado`. */
-  search(edition: string, text: string, limit: number): Promise<NameHit[]> {
+  /**
+   * The best `limit`; only RUCs are found while the names are not there. Rejects with `padron-danado`; names that
+   * turn out to be broken are thrown away, and missing from then on.
+   */
+  async search(edition: string, text: string, limit: number): Promise<NameHit[]> {
     const names = this.#isReady(edition) ? this.#path(namesFileOf(edition)) : null;
-    return this.#threads.search({ edition: this.#path(edition), names }, text, limit);
+    try {
+      return await this.#threads.search({ edition: this.#path(edition), names }, text, limit);
+    } catch (error) {
+      this.#ready.delete(edition);
+      throw error;
+    }
   }
 
   close(): Promise<void> {

@@ -24,6 +24,14 @@ export function createNamesFile(path: string): Database.Database {
   return db;
 }
 
+/** The index can't be read: it has to be built anew. */
+export class BrokenNames extends Error {
+  constructor(cause: unknown) {
+    super('the names can not be read', { cause });
+    this.name = 'BrokenNames';
+  }
+}
+
 /** A finished index for reading. Throws where it is none of today's format. */
 export function openNamesFile(path: string): Database.Database {
   const db = new Database(path, { readonly: true, fileMustExist: true });

@@ -1,10 +1,10 @@
 /** Finds companies by name in an edition and its index. Runs in a worker: broad texts take tens of ms. */
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import type { NameHit } from '../../../shared/padron.ts';
 import type { Taxpayer } from '../../../shared/taxpayer.ts';
 import { EditionDb } from '../edition/edition-db.ts';
 import { countMark, firstMark, MOST_WORDS } from './marks.ts';
-import { openNamesFile } from './names-file.ts';
+import { BrokenNames, openNamesFile } from './names-file.ts';
 import { best } from './rank.ts';
 import { type NameQuery, readQuery } from './words.ts';
 
@@ -21,7 +21,7 @@ export class NameSearcher {
   readonly #match: Database.Statement<[string, number], number> | null = null;
   readonly #kinds: Kind[] = [];
 
-  /** `names` is null while the index is not there yet: then only RUCs are found. */
+  /** `names` is null while the index is not there yet: then only RUCs are found. Throws {@link BrokenNames}. */
   constructor(edition: string, names: string | null) {
     this.#edition = new EditionDb(edition);
     if (names === null) return;
@@ -35,7 +35,7 @@ export class NameSearcher {
           if (this.#holds(beginning(countMark(count, active)))) this.#kinds.push([count, active]);
     } catch (error) {
       this.close();
-      throw error;
+      throw error instanceof BrokenNames ? error : new BrokenNames(error);
     }
   }
 
@@ -46,7 +46,7 @@ export class NameSearcher {
     const query = readQuery(text);
     if (query === null || this.#match === null) return [];
     const terms = termsOf(query);
-    const all = this.#match.all(and(terms), FEW + 1);
+    const all = this.#matching(and(terms), FEW + 1);
     const rucs = all.length <= FEW ? all : this.#likeliest(query, terms, limit);
     return best(this.#taxpayers(rucs.map(String)), query, limit).map(hit);
   }
@@ -62,7 +62,7 @@ export class NameSearcher {
     const asked = [...query.whole, ...(query.begun === null ? [] : [query.begun])];
     const first = asked[0] ?? '';
     const add = (wanted: readonly string[]): void => {
-      for (const ruc of this.#match?.all(and(wanted), FEW) ?? []) found.add(ruc);
+      for (const ruc of this.#matching(and(wanted), FEW)) found.add(ruc);
     };
     for (const active of [true, false])
       add([...asked.map(word), word(firstMark(asked.length, active, first))]);
@@ -83,7 +83,17 @@ export class NameSearcher {
   }
 
   #holds(term: string): boolean {
-    return this.#match !== null && this.#match.all(term, 1).length > 0;
+    return this.#matching(term, 1).length > 0;
+  }
+
+  #matching(expression: string, limit: number): number[] {
+    try {
+      return this.#match?.all(expression, limit) ?? [];
+    } catch (error) {
+      // A failure of the question says nothing of the file.
+      const asked = !(error instanceof Database.SqliteError) || error.code === 'SQLITE_ERROR';
+      throw asked ? error : new BrokenNames(error);
+    }
   }
 
   #taxpayers(rucs: readonly string[]): Taxpayer[] {

@@ -1,21 +1,36 @@
 /** The threads' entry: one searches as long as it is wanted, another one builds an index and ends. */
+import { rmSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { asHabidoError, HabidoError } from '../../../shared/errors.ts';
 import { buildNamesFile } from './build-names.ts';
+import { BrokenNames } from './names-file.ts';
 import type { Failure, FromBuild, FromSearch, NamesPlace, NamesRole, SearchRequest } from './protocol.ts';
 import { NameSearcher } from './search-names.ts';
 
 /** Progress is told at most this often (ms). */
 const PROGRESS_EVERY = 100;
 
+function codedOf(error: unknown): HabidoError {
+  if (error instanceof BrokenNames)
+    return new HabidoError('interno', { detalle: 'nombres' }, { cause: error });
+  if (error instanceof Database.SqliteError) return new HabidoError('padron-danado', {}, { cause: error });
+  return asHabidoError(error);
+}
+
 function failureOf(error: unknown): Failure {
-  const broken = error instanceof Database.SqliteError;
-  const { code, data, cause, stack } = broken
-    ? new HabidoError('padron-danado', {}, { cause: error })
-    : asHabidoError(error);
+  const { code, data, cause, stack } = codedOf(error);
   const detail = cause instanceof Error ? (cause.stack ?? cause.message) : (stack ?? '');
   return { type: 'failed', code, data, cause: detail };
+}
+
+/** Where it is gone it is built anew at the next occasion. */
+function throwAway(names: string): void {
+  try {
+    rmSync(names, { force: true });
+  } catch {
+    // Another process has it open: Windows keeps it until then.
+  }
 }
 
 function serveSearches(port: MessagePort): void {
@@ -32,6 +47,9 @@ function serveSearches(port: MessagePort): void {
     try {
       answer = { id, type: 'found', hits: searcherOf(place).search(text, limit) };
     } catch (error) {
+      open?.searcher.close();
+      open = null;
+      if (error instanceof BrokenNames && place.names !== null) throwAway(place.names);
       answer = { id, ...failureOf(error) };
     }
     port.postMessage(answer);

@@ -1,4 +1,5 @@
 /** Where an INEI code lies. RENIEC numbers the same places otherwise: its codes must never come here. */
+import type { Taxpayer } from '../../../shared/taxpayer.ts';
 import { UBIGEOS } from './ubigeo-data.ts';
 
 /** Names in capitals as SUNAT writes them; empty where the code is not known. */
@@ -25,6 +26,13 @@ export function placeOf(ubigeo: string): Place {
     provincia: names.get(ubigeo.slice(0, 4)) ?? '',
     departamento: names.get(ubigeo.slice(0, 2)) ?? '',
   };
+}
+
+/** Where a taxpayer is: what the source says, or where it says nothing of it, what its ubigeo does. */
+export function placeOfTaxpayer(taxpayer: Pick<Taxpayer, 'ubigeo' | keyof Place>): Place {
+  const { ubigeo, distrito, provincia, departamento } = taxpayer;
+  const silent = distrito === '' && provincia === '' && departamento === '';
+  return silent ? placeOf(ubigeo) : { distrito, provincia, departamento };
 }
 
 function readNames(text: string): Map<string, string> {

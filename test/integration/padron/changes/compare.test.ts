@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { comparisonSql, compareEditions } from '../../../../main/padron/changes/compare-editions.ts';
 import type { ChangeCounts, RowChange } from '../../../../main/padron/changes/types.ts';
-import { writeEdition, type EditionRow } from '../../../support/edition.ts';
+import { writeEdition, type EditionRow } from '../../../support/edition-rows.ts';
 import { temporaryFolder } from '../../../support/folders.ts';
 
 const { folder, remove } = temporaryFolder();

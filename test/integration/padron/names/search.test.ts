@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { buildNamesFile } from '../../../../main/padron/names/build-names.ts';
 import { createNames } from '../../../../main/padron/names/names.ts';
 import { isNamesFile } from '../../../../main/padron/names/names-file.ts';
 import { NameSearcher } from '../../../../main/padron/names/search-names.ts';
-import { writeEdition, type EditionRow } from '../../../support/edition.ts';
+import { writeEdition, type EditionRow } from '../../../support/edition-rows.ts';
 import { temporaryFolder } from '../../../support/folders.ts';
 
 const workerUrl = new URL('../../../../main/padron/names/worker.ts', import.meta.url);
@@ -241,6 +241,22 @@ describe('the threads', () => {
     await names.close();
     await build;
     expect(existsSync(join(folder, 'otros.db'))).toBe(false);
+  });
+
+  test('a broken index is thrown away, so that it is built anew', async () => {
+    const broken = join(folder, 'nombres-rotos.db');
+    const names = createNames({ workerUrl });
+    await names.build({ edition, target: broken });
+    const bytes = readFileSync(broken);
+    bytes.fill(0xff, 4096);
+    writeFileSync(broken, bytes);
+    await expect(names.search({ edition, names: broken }, 'grupo romero', 1)).rejects.toMatchObject({
+      code: 'interno',
+    });
+    expect(existsSync(broken)).toBe(false);
+    await names.build({ edition, target: broken });
+    await expect(names.search({ edition, names: broken }, 'grupo romero', 1)).resolves.toHaveLength(1);
+    await names.close();
   });
 
   test('a broken edition is said to be one', async () => {

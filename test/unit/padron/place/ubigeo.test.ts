@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UBIGEOS } from '../../../../main/padron/place/ubigeo-data.ts';
-import { placeOf } from '../../../../main/padron/place/ubigeo.ts';
+import { placeOf, placeOfTaxpayer } from '../../../../main/padron/place/ubigeo.ts';
 
 const at = (distrito: string, provincia: string, departamento: string) => ({
   distrito,
@@ -43,6 +43,14 @@ describe('the place of an INEI code', () => {
 
   test.each(['', '-', '15013', '1501300', 'ABCDEF', ' 150130'])('%j lies nowhere', (code) => {
     expect(placeOf(code)).toEqual(at('', '', ''));
+  });
+
+  test('a source that says the place is believed, a silent one completed', () => {
+    const said = at('ATE VITARTE', 'LIMA', 'LIMA');
+    expect(placeOfTaxpayer({ ubigeo: '150103', ...said })).toEqual(said);
+    expect(placeOfTaxpayer({ ubigeo: '150103', ...at('', '', 'LIMA') })).toEqual(at('', '', 'LIMA'));
+    expect(placeOfTaxpayer({ ubigeo: '150103', ...at('', '', '') })).toEqual(at('ATE', 'LIMA', 'LIMA'));
+    expect(placeOfTaxpayer({ ubigeo: '', ...at('', '', '') })).toEqual(at('', '', ''));
   });
 
   test('the list is whole: 25 departments, 196 provinces, 1,891 districts, each reachable', () => {
