@@ -109,7 +109,8 @@ function importJson(edition: PadronImport): Record<string, unknown> {
     filas: edition.filas,
     omitidas: edition.defectos.danadas,
     defectos: edition.defectos,
-    cambios: edition.cambios,
+    // Scripts always find the three numbers: of a first edition none is known to have changed.
+    cambios: edition.cambios ?? { nuevos: 0, retirados: 0, modificados: 0 },
     importadaEn: toLimaIso(edition.importadaEn),
   };
 }

@@ -40,7 +40,7 @@ test('importar: one object with what was read; estado shows it; the same again d
     filas,
     omitidas: defectos.danadas,
     defectos,
-    cambios: null,
+    cambios: { nuevos: 0, retirados: 0, modificados: 0 },
   };
   expect(first.json()).toMatchObject({ ...facts, yaEstaba: false, duracionMs: expect.any(Number) as number });
   expect(first.err).toContain('Leyendo el padrón');
