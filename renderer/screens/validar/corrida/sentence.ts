@@ -104,10 +104,13 @@ export function resultSentence(run: RunSnapshot): string {
 /** What the result cost: queries, money, requests and time, and what was reused. */
 export function costLine(run: RunSnapshot, now: number): string {
   const money = run.costo === null ? '' : `, ${soles(run.costo)}`;
-  const parts = [
-    `${countOf(run.consultasUsadas, 'consulta', 'consultas')}${money}`,
-    `${countOf(run.peticiones, 'petición', 'peticiones')} en ${span(run.duracionMs)}`,
-  ];
+  const parts =
+    run.peticiones === 0
+      ? ['Sin consultar a Migo']
+      : [
+          `${countOf(run.consultasUsadas, 'consulta', 'consultas')}${money}`,
+          `${countOf(run.peticiones, 'petición', 'peticiones')} en ${span(run.duracionMs)}`,
+        ];
   if (run.desdeCache > 0) {
     const oldest =
       run.cacheMasAntiguo === null ? '' : `, la más antigua de ${when(run.cacheMasAntiguo, now)}`;

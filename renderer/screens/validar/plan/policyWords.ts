@@ -22,7 +22,9 @@ function textOf({ padron }: Plan, politica: PlanOption['politica']): string {
     case 'vivo':
       return 'Pregunta por cada RUC que no tenga una respuesta reciente. Cada veredicto lleva la fecha de la suya.';
     case 'padron-primero':
-      return `Toma el padrón${edition} donde dice ACTIVO y HABIDO, con esa fecha, y pregunta por el resto.`;
+      return padron === null
+        ? 'Toma del padrón de SUNAT a quienes figuran ACTIVO y HABIDO, y pregunta por el resto.'
+        : `Toma el padrón${edition} donde dice ACTIVO y HABIDO, con esa fecha, y pregunta por el resto.`;
     case 'local':
       return padron === null
         ? 'Usa solo lo guardado en esta computadora, con su fecha. Lo que no se conozca queda SIN RESPUESTA.'

@@ -133,6 +133,8 @@ describe('the result', () => {
     expect(plain(costLine(run, NOW))).toBe(
       '1,230 consultas, S/ 12.30 · 33 peticiones en 48 s · 187 reusadas, la más antigua de hoy 09:02',
     );
+    const offline = snapshot({ costo: '0.00', consultasUsadas: 0, peticiones: 0, desdeCache: 0 });
+    expect(costLine({ ...offline, desdePadron: 9 }, NOW)).toBe('Sin consultar a Migo · 9 del padrón');
     expect(plain(costLine(snapshot({ costo: null, desdeCache: 0, desdePadron: 1185 }), NOW))).toBe(
       '700 consultas · 7 peticiones en 48 s · 1,185 del padrón',
     );
