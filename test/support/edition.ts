@@ -1,56 +1,51 @@
-/** Editions of a few rows, made without importing anything. */
-import Database from 'better-sqlite3';
-import { EDITION_FORMAT, EDITION_TABLES } from '../../main/padron/edition/schema.ts';
+/** Editions built from texts that a test writes out, without a workspace around them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EditionDb, type StoredRow } from '../../main/padron/edition/edition-db.ts';
+import { buildEdition, type BuiltEdition, type JobWatch } from '../../main/padron/import/build-edition.ts';
+import { openSource } from '../../main/padron/import/source.ts';
 
-export interface EditionRow {
-  ruc: string;
-  nombre: string;
-  estado?: string;
-  condicion?: string;
-  ubigeo?: string;
-  domicilio?: string;
+/** Nobody cancels, nobody listens. */
+export const NO_WATCH: JobWatch = { check: () => undefined, progress: () => undefined };
+
+export interface EditionOptions {
+  encoding?: 'latin1' | 'utf8';
+  watch?: JobWatch;
+  free?: number;
 }
 
-export interface EditionFacts {
-  sha256?: string;
-  fecha?: number;
-  /** Pairs of estado and condición in the order of their codes; those of the rows come after them. */
-  situaciones?: readonly (readonly [estado: string, condicion: string])[];
+/** Reads the file at `path` into an edition beside it. */
+export async function editionOf(
+  path: string,
+  { watch = NO_WATCH, free = 2 ** 40 }: EditionOptions = {},
+): Promise<{ built: BuiltEdition; edition: EditionDb; path: string }> {
+  const source = await openSource(path);
+  try {
+    const target = `${path}.edicion`;
+    const built = await buildEdition(source, target, { fecha: Date.UTC(2026, 10, 23, 17), free }, watch);
+    return { built, edition: new EditionDb(target), path: target };
+  } finally {
+    await source.close();
+  }
 }
 
-/** Writes an edition to `path`: `ACTIVO`, `HABIDO` and no address where a row does not say. */
-export function writeEdition(path: string, rows: readonly EditionRow[], facts: EditionFacts = {}): void {
-  const db = new Database(path);
-  db.pragma('journal_mode = off');
-  db.pragma('synchronous = off');
-  db.exec(EDITION_TABLES);
-  const codes = new Map<string, number>();
-  const codeOf = (estado: string, condicion: string): number => {
-    const pair = `${estado}|${condicion}`;
-    const code = codes.get(pair) ?? codes.size;
-    if (!codes.has(pair)) {
-      codes.set(pair, code);
-      db.prepare('INSERT INTO situaciones VALUES (?, ?, ?)').run(code, estado, condicion);
+/** The rows that a text gives, by RUC, and what was counted. */
+export async function rowsOfText(
+  folder: string,
+  text: string | Buffer,
+  options: EditionOptions = {},
+): Promise<{ rows: Map<string, StoredRow>; built: BuiltEdition }> {
+  const path = join(folder, 'padron.txt');
+  writeFileSync(path, typeof text === 'string' ? Buffer.from(text, options.encoding ?? 'latin1') : text);
+  const { built, edition } = await editionOf(path, options);
+  try {
+    const rows = new Map<string, StoredRow>();
+    for (const ruc of new Set(String(text).match(/\d{11}/g) ?? [])) {
+      const row = edition.row(Number(ruc));
+      if (row !== null) rows.set(ruc, row);
     }
-    return code;
-  };
-  for (const [estado, condicion] of facts.situaciones ?? []) codeOf(estado, condicion);
-  const insert = db.prepare('INSERT INTO c VALUES (?, ?, ?, ?, ?)');
-  db.transaction(() => {
-    for (const { ruc, nombre, estado = 'ACTIVO', condicion = 'HABIDO', ubigeo, domicilio } of rows)
-      insert.run(
-        Number(ruc),
-        nombre,
-        codeOf(estado, condicion),
-        ubigeo === undefined ? null : Number(ubigeo),
-        domicilio ?? null,
-      );
-  })();
-  db.prepare('INSERT INTO meta VALUES (?, ?, ?, ?)').run(
-    EDITION_FORMAT,
-    facts.sha256 ?? 'a'.repeat(64),
-    facts.fecha ?? 0,
-    rows.length,
-  );
-  db.close();
+    return { rows, built };
+  } finally {
+    edition.close();
+  }
 }

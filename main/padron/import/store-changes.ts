@@ -5,6 +5,9 @@ import { compareEditions, type EditionPair } from '../changes/compare-editions.t
 import type { ChangeCounts } from '../changes/types.ts';
 import type { JobWatch } from './build-edition.ts';
 
+/** Rows between two questions whether it was cancelled. */
+const ROWS_A_WRITE = 5000;
+
 /**
  * Writes the changes of the import that will be `n` into the database of the data folder; without a pair there are
  * none. What an import that was cut off left there goes first. Throws `cancelado`.
@@ -23,7 +26,10 @@ export function storeChanges(
     return compareEditions(
       pair,
       (changes) => {
-        writer.add(n, changes);
+        for (let at = 0; at < changes.length; at += ROWS_A_WRITE) {
+          watch.check();
+          writer.add(n, changes.slice(at, at + ROWS_A_WRITE));
+        }
       },
       {
         check: watch.check,
