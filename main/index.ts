@@ -138,7 +138,8 @@ function serveWindow(desk: Desk, window: () => BrowserWindow | null, log: Log, o
     version: APP_VERSION,
     platform: process.platform,
   });
-  const checkLater = laterCheck(() => checkAtStartup(worker('check-worker'), folder), send, log);
+  const checkData = (): ReturnType<typeof checkAtStartup> => checkAtStartup(worker('check-worker'), folder);
+  const checkLater = laterCheck(checkData, () => desk.workspace().padron.checkAtStart(), send, log);
   followTheme();
   registerCalls(
     ipcPort(ipcMain),

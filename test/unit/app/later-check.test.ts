@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { laterCheck } from '../../../main/app/later-check.ts';
 import type { StartupFinding } from '../../../main/audit/startup-check.ts';
+import { HabidoError } from '../../../shared/errors.ts';
 import { recordingLog } from '../../support/recording-log.ts';
 
-async function run(check: () => Promise<StartupFinding>) {
+async function run(
+  check: () => Promise<StartupFinding>,
+  padron: () => Promise<void> = () => Promise.resolve(),
+) {
   const sent: unknown[] = [];
   const log = recordingLog();
   let checks = 0;
@@ -12,6 +16,7 @@ async function run(check: () => Promise<StartupFinding>) {
       checks += 1;
       return check();
     },
+    padron,
     (name, payload) => void sent.push([name, payload]),
     log,
   );
@@ -36,6 +41,20 @@ describe('laterCheck', () => {
   ])('tells the window of %j', async (finding, code) => {
     const { sent } = await run(() => Promise.resolve(finding));
     expect(sent).toEqual([['app.failure', expect.objectContaining({ code })]]);
+  });
+
+  it('looks at the padrón after the rest, whatever that found; a window that closes is no failure', async () => {
+    const order: string[] = [];
+    const padron = (error?: Error) => () => {
+      order.push('padron');
+      return error === undefined ? Promise.resolve() : Promise.reject(error);
+    };
+    await run(() => Promise.resolve({ whole: false, chained: false }), padron());
+    await run(() => Promise.reject(new Error('no thread')), padron());
+    expect(order).toEqual(['padron', 'padron']);
+    const sound = (): Promise<StartupFinding> => Promise.resolve({ whole: true, chained: true });
+    expect((await run(sound, padron(new HabidoError('cancelado')))).log).toEqual([]);
+    expect((await run(sound, padron(new Error('no disk')))).log[0]).toContain('Error: no disk');
   });
 
   it('logs a check that could not be made, and frightens nobody', async () => {
