@@ -45,9 +45,10 @@ describe('laterCheck', () => {
 
   it('looks at the padrón after the rest, whatever that found; a window that closes is no failure', async () => {
     const order: string[] = [];
-    const padron = (error?: Error) => () => {
+    const padron = (failure?: Error) => async (): Promise<void> => {
       order.push('padron');
-      return error === undefined ? Promise.resolve() : Promise.reject(error);
+      await Promise.resolve();
+      if (failure !== undefined) throw failure;
     };
     await run(() => Promise.resolve({ whole: false, chained: false }), padron());
     await run(() => Promise.reject(new Error('no thread')), padron());
