@@ -115,7 +115,7 @@ export const padronTaxpayer = nameHit.extend({
   observacion: z.string(),
   /** Date of the edition that says so. */
   datoAl: instant,
-  /** What the small registers say, a sentence each. */
+  /** What the small registers say beside the verdict, a sentence each. */
   marcas: z.array(z.string()),
   /** Its states over the editions kept, newest first; each is known at editions only. */
   tramos: z.array(

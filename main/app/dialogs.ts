@@ -53,20 +53,7 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
       });
       return canceled || filePaths.length === 0 ? null : filePaths;
     },
-    async choosePadron(what) {
-      const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
-        title: what === 'padron' ? 'Importar padrón' : 'Importar una lista de SUNAT',
-        buttonLabel: 'Importar',
-        properties: ['openFile'],
-        filters: [
-          what === 'padron'
-            ? { name: 'Padrón reducido', extensions: ['zip', 'txt'] }
-            : { name: 'Listas de SUNAT', extensions: ['zip', 'txt', 'xlsx'] },
-          { name: 'Todos los archivos', extensions: ['*'] },
-        ],
-      });
-      return canceled ? null : (filePaths[0] ?? null);
-    },
+    choosePadron: (what) => choosePadron(over(), what),
     async chooseFolder(suggested, title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(over(), {
         title,
@@ -88,6 +75,21 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
       return canceled || filePath === '' ? null : filePath;
     },
   };
+}
+
+async function choosePadron(over: BrowserWindow, what: 'padron' | 'lista'): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(over, {
+    title: what === 'padron' ? 'Importar padrón' : 'Importar una lista de SUNAT',
+    buttonLabel: 'Importar',
+    properties: ['openFile'],
+    filters: [
+      what === 'padron'
+        ? { name: 'Padrón reducido', extensions: ['zip', 'txt'] }
+        : { name: 'Listas de SUNAT', extensions: ['zip', 'txt', 'xlsx'] },
+      { name: 'Todos los archivos', extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** The desktop's own programs. */

@@ -173,15 +173,14 @@ function taxpayerOf(padron: Padron, ruc: string, now: number): PadronTaxpayer | 
   if (edition === null || entry === undefined) return null;
   const marks = padron.marks([ruc]).get(ruc);
   const { taxpayer } = entry;
-  const marcas =
-    marks === undefined
-      ? []
-      : [...(marks.ssco === null ? [] : [sscoSentence(marks.ssco, now)]), ...listSentences(marks)];
+  const judged = verdictOf(taxpayer, marks, now);
+  const ssco = marks?.ssco == null ? '' : sscoSentence(marks.ssco, now);
   return {
     ...taxpayer,
-    ...verdictOf(taxpayer, marks, now),
+    veredicto: judged.veredicto,
+    observacion: [ssco, judged.observacion].filter((text) => text !== '').join(' '),
     datoAl: edition.fecha,
-    marcas,
-    tramos: [],
+    marcas: marks === undefined ? [] : listSentences(marks),
+    tramos: padron.history(ruc),
   };
 }

@@ -34,6 +34,9 @@ for (const tema of ['claro', 'oscuro'] as const) {
     expect(await faults(page), 'results').toEqual([]);
     await page.getByRole('grid', { name: 'Resultados' }).getByRole('row').nth(1).click();
     expect(await faults(page), 'detail').toEqual([]);
+    await page.getByRole('link', { name: 'Padrón' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Padrón' })).toBeVisible();
+    expect(await faults(page), 'padrón').toEqual([]);
     await page.getByRole('link', { name: 'Ajustes' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
     expect(await faults(page), 'settings').toEqual([]);

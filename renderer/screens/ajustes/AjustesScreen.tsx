@@ -12,7 +12,7 @@ const SECTIONS = [
   { id: 'conexion', titulo: 'Conexión con Migo', Content: Connection },
   { id: 'costo', titulo: 'Costo y tope', Content: CostSection },
   { id: 'vigencia', titulo: 'Vigencia de respuestas', Content: FreshnessSection },
-  { id: 'padron', titulo: 'Padrón de SUNAT', Content: PadronSection },
+  { id: 'padron', titulo: 'Datos de SUNAT', Content: PadronSection },
   { id: 'copia', titulo: 'Copia anotada', Content: CopySection },
   { id: 'apariencia', titulo: 'Apariencia', Content: Appearance },
   { id: 'demostracion', titulo: 'Demostración', Content: DemoSection },

@@ -3,6 +3,7 @@ import type { PadronState } from '../../../shared/contract.ts';
 import { useApp, usePadron } from '../../app/services.tsx';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { size } from '../../format/sizes.ts';
+import { useShortcut } from '../../util/shortcuts.ts';
 import { useNow } from '../../util/useNow.ts';
 import { DownloadDialog } from './dialogs.tsx';
 import { ageInDays, ageSentence, editionSentence, importSentence, mendedSentence } from './words.ts';
@@ -17,6 +18,7 @@ export function EditionPanel({ estado, over }: { estado: PadronState; over: bool
   const limit = useApp((m) => m.state?.ajustes.padronEdadDias ?? 7);
   const now = useNow(A_MINUTE);
   const busy = estado.trabajo !== null;
+  useShortcut('mod+o', () => void chooseFile(), !busy);
   const wanted = estado.edicion === null || ageInDays(estado.edicion.fecha, now) > limit;
   return (
     <section className={styles.edition} aria-label="Padrón en uso">

@@ -2,7 +2,7 @@ import type { PadronEdition, PadronState } from '../../../shared/contract.ts';
 import { toLimaDay } from '../../../shared/time.ts';
 import { capital, count } from '../../format/numbers.ts';
 import { useNow } from '../../util/useNow.ts';
-import { atWords, CHANGE_KINDS, CHANGE_TITLES, changeCounts, mostChanged, type ChangeKind } from './words.ts';
+import { atWords, CHANGE_KINDS, CHANGE_TITLES, changeCounts, mostChanged } from './words.ts';
 import styles from './Tables.module.css';
 
 const A_MINUTE = 60_000;
@@ -57,7 +57,7 @@ export function Editions({ estado: { ediciones, edicion } }: { estado: PadronSta
 interface EditionLineProps {
   edition: PadronEdition;
   inUse: boolean;
-  most: Record<ChangeKind, number>;
+  most: number;
   now: number;
 }
 
@@ -79,7 +79,7 @@ function EditionLine({ edition, inUse, most, now }: EditionLineProps) {
         CHANGE_KINDS.map((kind) => (
           <td key={kind} className={`num ${styles.change}`}>
             {count(counts[kind])}
-            <Bar part={most[kind] === 0 ? 0 : counts[kind] / most[kind]} />
+            <Bar part={most === 0 ? 0 : counts[kind] / most} />
           </td>
         ))
       )}

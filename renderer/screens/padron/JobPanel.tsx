@@ -5,7 +5,7 @@ import { FailureNotice, Notice } from '../../components/Notice.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { useSteadyText } from '../../util/useSteadyText.ts';
 import { asksInDialog } from './dialogs.tsx';
-import { endSentence, phaseWords, progressWords } from './words.ts';
+import { endSentence, meanwhileWords, phaseWords, progressWords } from './words.ts';
 import styles from './Padron.module.css';
 
 const READ_EVERY_MS = 5000;
@@ -13,6 +13,7 @@ const READ_EVERY_MS = 5000;
 /** The import or download in course: what it does, how far it is, and the way to stop it. */
 export function JobPanel({ trabajo }: { trabajo: PadronJob }) {
   const cancel = usePadron((m) => m.cancel);
+  const hasEdition = usePadron((m) => m.estado?.edicion != null);
   const phase = phaseWords(trabajo);
   const figures = progressWords(trabajo);
   const read = useSteadyText(`${phase}. ${figures}`, READ_EVERY_MS);
@@ -29,7 +30,7 @@ export function JobPanel({ trabajo }: { trabajo: PadronJob }) {
           text={`${phase}. ${figures}`}
         />
         <p className="s12 t3 el" title={trabajo.nombre}>
-          {trabajo.nombre}. Puede seguir trabajando: el padrón anterior se usa hasta el final.
+          {trabajo.nombre}. {meanwhileWords(trabajo, hasEdition)}
         </p>
         <p className="sr" role="status">
           {read}

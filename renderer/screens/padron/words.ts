@@ -88,6 +88,14 @@ export function progressWords({ progreso, cancelando }: PadronJob): string {
   return [done, part, left].filter((text) => text !== '').join(' · ');
 }
 
+/** What can be done while a job goes on. */
+export function meanwhileWords({ progreso }: PadronJob, hasEdition: boolean): string {
+  if (progreso?.fase === 'nombres') return 'El padrón nuevo ya está en uso; falta la búsqueda por nombre.';
+  return hasEdition
+    ? 'Puede seguir trabajando: el padrón anterior se usa hasta el final.'
+    : 'Puede seguir trabajando en otra pantalla.';
+}
+
 /** How a job ended, where that is no failure. */
 export function endSentence({ fin, tipo, nombre }: PadronEnd): string {
   if (fin === 'ya-estaba') return `El padrón de ${nombre} ya está en uso: no se cambió nada.`;
@@ -115,15 +123,10 @@ export function changeCounts({ cambios, porTipo }: PadronEdition): Record<Change
   return { nuevos: cambios.nuevos, retirados: cambios.retirados, ...porTipo };
 }
 
-/** The most that changed in each way, over these editions: what the bars are measured by. */
-export function mostChanged(editions: readonly PadronEdition[]): Record<ChangeKind, number> {
-  const most = { nuevos: 0, retirados: 0, estado: 0, condicion: 0, nombre: 0 };
-  for (const edition of editions) {
-    const counts = changeCounts(edition);
-    if (counts === null) continue;
-    for (const kind of CHANGE_KINDS) most[kind] = Math.max(most[kind], counts[kind]);
-  }
-  return most;
+/** The most that changed in any way, over these editions: what all bars are measured by. */
+export function mostChanged(editions: readonly PadronEdition[]): number {
+  const all = editions.flatMap((edition) => Object.values(changeCounts(edition) ?? {}));
+  return Math.max(0, ...all);
 }
 
 type Span = PadronTaxpayer['tramos'][number];

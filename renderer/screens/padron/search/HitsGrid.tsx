@@ -7,14 +7,14 @@ import { stateWords } from '../../validar/grid/stretches.ts';
 import { moveOf } from '../../validar/grid/keys.ts';
 import styles from './Search.module.css';
 
-const COLUMNS = [
+const COLUMNS: readonly { clase: string; titulo: string; unido?: string }[] = [
   { clase: 'veredicto', titulo: 'Veredicto' },
   { clase: 'ruc', titulo: 'RUC' },
   { clase: 'nombre', titulo: 'Nombre o razón social' },
   { clase: 'estado', titulo: 'Estado' },
-  { clase: 'condicion', titulo: 'Condición' },
+  { clase: 'condicion', titulo: 'Condición', unido: 'Estado y condición' },
   { clase: 'lugar', titulo: 'Lugar' },
-] as const;
+];
 const PAGE_ROWS = 10;
 const NONE: readonly NameHitView[] = [];
 
@@ -24,9 +24,13 @@ export function HitsGrid() {
   const stale = usePadron((m) => m.buscando);
   const activo = usePadron((m) => m.activo);
   const abierto = usePadron((m) => m.abierto);
+  const texto = usePadron((m) => m.hallado?.texto);
   const open = usePadron((m) => m.open);
   const grid = useRef<HTMLDivElement>(null);
   useFollowFocus(grid, activo);
+  useLayoutEffect(() => {
+    grid.current?.scrollTo({ top: 0 });
+  }, [texto]);
   const onKeyDown = useHitKeys();
   return (
     <div
@@ -46,9 +50,16 @@ export function HitsGrid() {
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" className={styles.line} aria-rowindex={1}>
-          {COLUMNS.map(({ clase, titulo }) => (
+          {COLUMNS.map(({ clase, titulo, unido }) => (
             <div key={clase} role="columnheader" className={styles[clase]}>
-              {titulo}
+              {unido === undefined ? (
+                titulo
+              ) : (
+                <>
+                  <span className={styles.apart}>{titulo}</span>
+                  <span className={styles.joined}>{unido}</span>
+                </>
+              )}
             </div>
           ))}
         </div>

@@ -62,11 +62,11 @@ function focusResults(event: React.KeyboardEvent): void {
   row.focus();
 }
 
-function SearchSentence({ estado: { edicion, nombres } }: { estado: PadronState }) {
+function SearchSentence({ estado: { edicion, nombres, trabajo } }: { estado: PadronState }) {
   const hallado = usePadron((m) => m.hallado);
   const buscando = usePadron((m) => m.buscando);
   if (edicion === null) return 'Se podrá buscar cuando haya un padrón.';
-  if (hallado === null && nombres === 'preparando')
+  if (hallado === null && nombres !== 'listos' && (nombres === 'preparando' || trabajo !== null))
     return 'La búsqueda por nombre se está preparando; por RUC ya funciona.';
   if (hallado === null && nombres === 'faltan')
     return 'La búsqueda por nombre se prepara al importar o al abrir Habido; por RUC ya funciona.';

@@ -6,6 +6,7 @@ import {
   editionSentence,
   endSentence,
   importSentence,
+  meanwhileWords,
   mendedSentence,
   mostChanged,
   phaseWords,
@@ -72,6 +73,13 @@ describe('a job', () => {
     expect(progressWords(job({ cancelando: true }))).toBe('');
   });
 
+  it('says what may be done meanwhile', () => {
+    expect(meanwhileWords(job(), true)).toContain('el padrón anterior se usa');
+    expect(meanwhileWords(job(), false)).toBe('Puede seguir trabajando en otra pantalla.');
+    const names = { fase: 'nombres', avance: null, filas: 9, bytes: 0, restanMs: null } as const;
+    expect(meanwhileWords(job({ progreso: names }), true)).toContain('El padrón nuevo ya está en uso');
+  });
+
   it('tells how it ended', () => {
     const end = {
       id: 1,
@@ -106,15 +114,11 @@ describe('changes between editions', () => {
     });
   });
 
-  it('are measured by the most of each kind', () => {
-    const third = { ...second, n: 3, porTipo: { estado: 90, condicion: 0, nombre: 1 } };
-    expect(mostChanged([third, second, edition()])).toEqual({
-      nuevos: 1204,
-      retirados: 310,
-      estado: 90,
-      condicion: 20,
-      nombre: 5,
-    });
+  it('are measured by the most of any kind', () => {
+    const third = { ...second, n: 3, porTipo: { estado: 9000, condicion: 0, nombre: 1 } };
+    expect(mostChanged([third, second, edition()])).toBe(9000);
+    expect(mostChanged([second])).toBe(1204);
+    expect(mostChanged([edition()])).toBe(0);
   });
 });
 
