@@ -224,6 +224,7 @@ for (const tema of ['claro', 'oscuro'] as const) {
     await searchField(page).fill(wanted.razonSocial.split(' ')[0] as string);
     await hits(page).getByRole('row').nth(1).click();
     await searchField(page).fill(wanted.ruc);
+    await expect(hits(page).getByRole('row')).toHaveCount(2);
     await hits(page).getByRole('row', { name: wanted.ruc }).click();
     await expect(detail.getByText('Figura en la lista de sujetos sin capacidad operativa')).toBeVisible();
     await expect(detail.getByText('NO APTO')).toBeVisible();

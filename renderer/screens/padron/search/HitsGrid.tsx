@@ -20,17 +20,17 @@ const NONE: readonly NameHitView[] = [];
 
 /** The results of a search: one stop for Tab, the arrows walk the rows, Enter opens the detail. */
 export function HitsGrid() {
-  const hits = usePadron((m) => m.hallado?.resultados ?? NONE);
   const stale = usePadron((m) => m.buscando);
   const activo = usePadron((m) => m.activo);
   const abierto = usePadron((m) => m.abierto);
-  const texto = usePadron((m) => m.hallado?.texto);
+  const hallado = usePadron((m) => m.hallado);
   const open = usePadron((m) => m.open);
+  const hits = hallado?.resultados ?? NONE;
   const grid = useRef<HTMLDivElement>(null);
   useFollowFocus(grid, activo);
   useLayoutEffect(() => {
     grid.current?.scrollTo({ top: 0 });
-  }, [texto]);
+  }, [hallado]);
   const onKeyDown = useHitKeys();
   return (
     <div
