@@ -73,7 +73,7 @@ export class PadronJobs {
       this.last = { id: this.ends, tipo, fin, nombre, archivo, fecha, error };
       this.events.onChange();
     };
-    void work(mine.stop.signal, onProgress).then(
+    const done = work(mine.stop.signal, onProgress).then(
       (fin) => {
         end(fin, null);
       },
@@ -83,6 +83,10 @@ export class PadronJobs {
         end(typed.code === 'cancelado' ? 'cancelado' : 'falla', typed.toPlain());
       },
     );
+    // Whoever is told of the end may fail as well, when all is being closed.
+    done.catch((error: unknown) => {
+      this.events.onInternal(error);
+    });
     this.events.onChange();
   }
 

@@ -7,6 +7,7 @@ import { writeLibro } from '../support/libro.ts';
 import { writePadron, type PadronFileFacts, type PadronFileOptions } from '../support/padron-file.ts';
 import type { PadronRow } from '../support/padron-rows.ts';
 import { sscoBook } from '../support/register-files.ts';
+import { endApp } from '../support/electron-app.ts';
 import { answerOpenDialog, dropFile, expect, faults, openDialogs, screenshot, test } from './harness.ts';
 
 const PANEL = 'section[aria-label="Padrón en uso"]';
@@ -167,6 +168,28 @@ test('without a network a workbook gets its verdicts from the padrón', async ({
   await expect(results.getByRole('row', { name: gone[0] })).toContainText('NO APTO');
   await expect(results.getByRole('row', { name: file.rows.absent(1)[0] })).toContainText('SIN RESPUESTA');
   await screenshot(page, 'padron-validado');
+});
+
+test('a padrón that is damaged is said to be, and another import mends it', async ({ launch, folder }) => {
+  const file = await padron(folder);
+  const first = await launch();
+  await openScreen(first.page);
+  await importPadron(first.page, file.path);
+  await endApp(first.app, first.app.process());
+  const places = join(first.datos, 'padron');
+  const edition = filesIn(places).find((name) => /^edicion-.*\.db$/.test(name)) as string;
+  const bytes = readFileSync(join(places, edition));
+  bytes.fill(0xff, 4096, bytes.length - 4096);
+  writeFileSync(join(places, edition), bytes);
+
+  const { page } = await launch();
+  await openScreen(page);
+  await expect(page.getByText('El padrón de esta computadora está dañado y no se usa.')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Principal' }).getByText('Padrón dañado')).toBeVisible();
+  await screenshot(page, 'padron-danado');
+  expect(await faults(page)).toEqual([]);
+  await importPadron(page, file.path);
+  await expect(page.getByText(IN_USE)).toBeVisible();
 });
 
 test('a padrón dropped on Validar is imported, not read as a workbook', async ({ launch, folder }) => {

@@ -8,13 +8,16 @@ import type { PadronProgress } from '../../../shared/padron.ts';
 const FILE = { tipo: 'importar', nombre: 'a.zip', archivo: 'archivo-1', fecha: '2026-11-23' } as const;
 const NEWS: PadronProgress = { fase: 'leer', avance: 0.5, filas: 10, bytes: 0, restanMs: 1 };
 
-function setUp() {
+function setUp(fails: () => boolean = () => false) {
   const news: PadronJob[] = [];
   const internal: unknown[] = [];
   let changes = 0;
   const jobs = new PadronJobs({
     onProgress: (job) => news.push(job),
-    onChange: () => (changes += 1),
+    onChange: () => {
+      changes += 1;
+      if (fails()) throw new Error('closed');
+    },
     onInternal: (error) => internal.push(error),
   });
   return { jobs, news, internal, changes: () => changes };
@@ -73,6 +76,17 @@ describe('the job of the padrón', () => {
     expect(jobs.job()?.cancelando).toBe(true);
     await mine.fail(new HabidoError('cancelado'));
     expect(jobs.ended()).toMatchObject({ fin: 'cancelado', error: { code: 'cancelado' } });
+  });
+
+  it('tells the log where nobody can be told of its end any more', async () => {
+    let over = false;
+    const { jobs, internal } = setUp(() => over);
+    const mine = work();
+    jobs.start(FILE, mine.run);
+    over = true;
+    await mine.end('importado');
+    expect(internal).toEqual([new Error('closed')]);
+    expect(jobs.job()).toBeNull();
   });
 
   it('keeps what a person can read of a failure, and tells the log what it can not', async () => {
