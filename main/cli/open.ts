@@ -41,6 +41,8 @@ export async function withWorkspace<T>(
     random: Math.random,
   });
   try {
+    // A command that ends a killed import would otherwise say one edition and answer from the next.
+    await workspace.padron.ready();
     return await work(workspace);
   } finally {
     await workspace.close();

@@ -63,6 +63,8 @@ export interface PadronImportEnd {
 }
 
 export interface Padron extends LocalKnowledge {
+  /** Settles once what a killed process left is mended, or could not be: until then its edition may yet be put in use. */
+  ready(): Promise<void>;
   state(): PadronSummary;
   /**
    * Imports SUNAT's zip, or its bare text, puts it in use and makes its names searchable; look-ups go on from the
@@ -153,9 +155,13 @@ class OpenPadron implements Padron {
         this.#tell();
       },
     });
-    this.#mended = this.#tracked(this.#importer.recover());
-    // Who needs it awaits it; for all others what is there is enough.
-    this.#mended.catch(() => undefined);
+    // Who needs it awaits it; for all others what is there is enough. Where it failed (a full disk, say) the next
+    // import mends first, and says so itself.
+    this.#mended = this.#tracked(this.#importer.recover()).catch(() => undefined);
+  }
+
+  ready(): Promise<void> {
+    return this.#mended;
   }
 
   edition(): PadronImport | null {

@@ -50,7 +50,7 @@ test.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(
     cpSync(template, datos, { recursive: true });
     const env = { HABIDO_DATOS: datos };
     const fromStart = random() < 0.1;
-    const delay = random() * (fromStart ? 400 : whole * 1.1);
+    const delay = random() * (fromStart ? 400 : whole * 0.8);
     await cliProcess(['padron', 'importar', next.path], env, (child) => {
       const kill = (): void => void setTimeout(() => child.kill('SIGKILL'), delay);
       if (fromStart) kill();
@@ -74,9 +74,9 @@ test.each(Array.from({ length: ROUNDS }, (_, i) => i + 1))(
 
 // Of a few kills nothing can be said about when they came.
 if (ROUNDS > 50)
-  test('most kills came before the switch, some after it', () => {
-    expect(ended.old).toBeGreaterThan(ROUNDS / 2);
-    expect(ended.new).toBeGreaterThan(0);
+  test('kills came before the switch and after it', () => {
+    expect(ended.old).toBeGreaterThan(ROUNDS / 3);
+    expect(ended.new).toBeGreaterThan(ROUNDS / 50);
   });
 
 async function timedImport(): Promise<number> {
