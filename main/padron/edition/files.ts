@@ -27,6 +27,11 @@ export function isEditionFile(name: string): boolean {
   return EDITION.test(name);
 }
 
+/** Whether a file of this name holds an edition's names. */
+export function isNamesFileName(name: string): boolean {
+  return NAMES.test(name);
+}
+
 /** The name of the names' file that goes with an edition's. */
 export function namesFileOf(edition: string): string {
   return edition.replace(/^edicion-/, 'nombres-');

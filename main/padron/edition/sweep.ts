@@ -1,20 +1,28 @@
 /** Removes what is not in use: unfinished files, editions of before, what a killed import left. */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { editionOf, PARTIAL } from './files.ts';
+import { editionOf, isNamesFileName, PARTIAL } from './files.ts';
 
-/** Names in the folder that may go, given the edition's file in use; `folder` is the padrón's own. */
-export function leftovers(folder: string, inUse: string | null): string[] {
+/** What is in use, and must stay. */
+export interface Kept {
+  /** The edition's file; null where there is none. */
+  inUse: string | null;
+  /** Somebody builds names: theirs are unfinished for a good reason. */
+  namesGrow: boolean;
+}
+
+/** Names in the folder that may go; `folder` is the padrón's own. */
+export function leftovers(folder: string, { inUse, namesGrow }: Kept): string[] {
   return namesIn(folder).filter((name) => {
-    if (name.includes(PARTIAL)) return true;
+    if (name.includes(PARTIAL)) return !(namesGrow && isNamesFileName(name.replace(PARTIAL, '')));
     const edition = editionOf(name.replace(/-(journal|wal|shm)$/, ''));
     return edition !== null && edition !== inUse;
   });
 }
 
 /** Removes them; whoever holds the lock may. Windows keeps a file that is open: it goes the next time. */
-export function sweep(folder: string, inUse: string | null): void {
-  for (const name of leftovers(folder, inUse)) {
+export function sweep(folder: string, kept: Kept): void {
+  for (const name of leftovers(folder, kept)) {
     try {
       rmSync(join(folder, name), { force: true });
     } catch {

@@ -12,7 +12,8 @@ import { EditionDb } from '../edition/edition-db.ts';
 import type { EditionReader } from '../edition/edition-reader.ts';
 import { editionOf, padronFolder } from '../edition/files.ts';
 import { readPointer, writePointer } from '../edition/pointer.ts';
-import { leftovers, sweep } from '../edition/sweep.ts';
+import { leftovers, sweep, type Kept } from '../edition/sweep.ts';
+import { NAMES_LOCK } from '../names/edition-names.ts';
 import type { ImportStore } from './import-store.ts';
 import type { ImportedEdition, InUse } from './protocol.ts';
 import { importInThread } from './threads.ts';
@@ -24,7 +25,7 @@ export interface ImporterDeps {
   database: HabidoDatabase;
   store: ImportStore;
   audit: Pick<AuditLog, 'append'>;
-  locks: Pick<Locks, 'acquire'>;
+  locks: Pick<Locks, 'acquire' | 'isHeld'>;
   reader: EditionReader;
   clock: Pick<Clock, 'now'>;
   /** The thread's entry: `worker.ts` under Node, the built file in the app. */
@@ -68,7 +69,7 @@ export class Importer {
     const pointer = readPointer(this.#folder);
     const known = pointer === null || pointer === 'roto' ? null : pointer;
     const untouched = (known?.importN ?? 0) === store.lastN() && pointer !== 'roto';
-    if (untouched && leftovers(this.#folder, known?.archivo ?? null).length === 0) return;
+    if (untouched && leftovers(this.#folder, this.#kept(known?.archivo ?? null)).length === 0) return;
     const lock = this.#deps.locks.acquire(LOCK);
     if (lock === null) return;
     try {
@@ -178,6 +179,10 @@ export class Importer {
     return await freeBytes(this.#folder);
   }
 
+  #kept(inUse: string | null): Kept {
+    return { inUse, namesGrow: this.#deps.locks.isHeld(NAMES_LOCK) };
+  }
+
   /** Puts the last import in use whose edition is whole, and removes the rest. With the lock held. */
   async #mend(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
@@ -192,7 +197,7 @@ export class Importer {
       inUse = archivo;
       break;
     }
-    sweep(this.#folder, inUse);
+    sweep(this.#folder, this.#kept(inUse));
   }
 
   /** The file of an import's edition, where it lies there whole. */

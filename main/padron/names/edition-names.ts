@@ -7,7 +7,7 @@ import { isNamesFile } from './names-file.ts';
 import { createNames, type Names } from './names.ts';
 
 /** Whoever builds names holds it. */
-const LOCK = 'padron-nombres';
+export const NAMES_LOCK = 'padron-nombres';
 
 export interface EditionNamesOptions {
   /** The padrón's own folder. */
@@ -23,6 +23,7 @@ export class EditionNames {
   /** Editions whose names are known to be there. */
   readonly #ready = new Set<string>();
   #building: string | null = null;
+  #built: Promise<unknown> = Promise.resolve();
 
   constructor(options: EditionNamesOptions) {
     this.#options = options;
@@ -34,10 +35,21 @@ export class EditionNames {
     return this.#building === edition ? 'preparando' : 'faltan';
   }
 
-  /** Builds them; where another process does so already, that is left to it. Rejects with `cancelado`. */
+  /**
+   * Builds them; where another process does so already, that is left to it. Those of an edition before are waited
+   * for. Rejects with `cancelado`.
+   */
   async build(edition: string, signal: AbortSignal, onProgress: (filas: number) => void): Promise<void> {
+    while (this.#building !== null && this.#building !== edition) await this.#built;
     if (this.#isReady(edition) || this.#building !== null) return;
-    const lock = this.#options.locks.acquire(LOCK);
+    const work = this.#build(edition, signal, onProgress);
+    // Whoever asked for them hears of their failure.
+    this.#built = work.catch(() => undefined);
+    await work;
+  }
+
+  async #build(edition: string, signal: AbortSignal, onProgress: (filas: number) => void): Promise<void> {
+    const lock = this.#options.locks.acquire(NAMES_LOCK);
     if (lock === null) return;
     this.#building = edition;
     try {
