@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { SCREENS, type Screen } from '../app/appStore.ts';
 import { useApp, usePadron } from '../app/services.tsx';
 import { Icon } from '../components/Icon.tsx';
@@ -38,6 +39,15 @@ export function Sidebar({ names }: { names: Record<Screen, string> }) {
 /** Which edition of the padrón is in use, or what is being done about one; nothing where there is none. */
 function PadronInUse() {
   const estado = usePadron((m) => m.estado);
+  const load = usePadron((m) => m.load);
+  useEffect(() => {
+    // A command may have imported another one meanwhile.
+    const look = (): void => void load();
+    window.addEventListener('focus', look);
+    return () => {
+      window.removeEventListener('focus', look);
+    };
+  }, [load]);
   if (estado === null) return null;
   const { edicion, danado, trabajo } = estado;
   if (edicion === null && !danado && trabajo === null) return null;
