@@ -1,6 +1,6 @@
 /** Reads the answer files of SUNAT's Consulta múltiple: `RM….zip`, one text, `|` between cells, Latin-1. */
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import { isRuc } from '../../../shared/ruc.ts';
 import type { Taxpayer } from '../../../shared/taxpayer.ts';
@@ -44,18 +44,37 @@ export function isAnswerHeader(firstLine: string): boolean {
   return cells.has(COLUMNS.ruc) && cells.has(COLUMNS.estado) && cells.has(COLUMNS.condicion);
 }
 
-/** Reads one file. Rejects with `consulta-multiple-otro-formato`, `archivo-danado` or the codes of reading. */
-export async function readAnswerFile(path: string): Promise<AnswerFile> {
-  const file = await open(path, 'r');
+/**
+ * Estados as SUNAT writes them, by how they begin: what a line is aligned on whose cells are too many. Of other
+ * lines every estado is taken as it stands.
+ */
+const ESTADO =
+  /^(ACTIVO$|BAJA |SUSPENSION |ANUL|NUM\. ?INTERNO|OTROS OBLIGADOS|INHABILITADO|PENDIENTE DE INI)/i;
+
+/**
+ * Reads one file; `now` (UTC ms) is the latest that it can be of, whatever clock wrote it. Rejects with
+ * `consulta-multiple-otro-formato`, `archivo-danado` or the codes of reading.
+ */
+export async function readAnswerFile(path: string, now: number): Promise<AnswerFile> {
+  const file = await openFile(path);
   try {
     const archive = await openArchive(file);
     const entry = textEntry(archive);
     const bytes = await readPart(archive, entry);
-    const fecha = entryTime(entry) ?? Math.round((await file.stat()).mtimeMs);
+    const fecha = Math.min(entryTime(entry) ?? Math.round((await file.stat()).mtimeMs), now);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { sha256, bytes, fecha, ...parseAnswers(bytes, fecha) };
   } finally {
     await file.close();
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new HabidoError(missing ? 'archivo-no-existe' : 'archivo-sin-permiso', {}, { cause: error });
   }
 }
 
@@ -77,11 +96,16 @@ export function parseAnswers(bytes: Buffer, fecha: number): Pick<AnswerFile, 'ta
   const [header = '', ...rest] = lines;
   if (!isAnswerHeader(header)) throw new HabidoError('consulta-multiple-otro-formato');
   const names = namesOf(header);
-  const width = header.split('|').length;
+  const width = cellsOf(header, 0).length;
+  const places = {
+    width,
+    razonSocial: names.get(COLUMNS.razonSocial) ?? 1,
+    estado: names.get(COLUMNS.estado) ?? 0,
+  };
   const byRuc = new Map<string, Taxpayer>();
   let omitidas = 0;
   for (const line of rest) {
-    const cells = joinName(line.split('|'), width, names.get(COLUMNS.razonSocial) ?? 1).map(cell);
+    const cells = aligned(cellsOf(line, width), places).map(cell);
     const at = (column: Column): string => cells[names.get(COLUMNS[column]) ?? -1] ?? '';
     const ruc = at('ruc');
     if (cells.length < names.size || !isRuc(ruc) || at('estado') === '') omitidas += 1;
@@ -90,15 +114,32 @@ export function parseAnswers(bytes: Buffer, fecha: number): Pick<AnswerFile, 'ta
   return { taxpayers: [...byRuc.values()], omitidas };
 }
 
-/** A name may hold the separator: what a line has too many cells belongs to it. */
-function joinName(cells: string[], width: number, place: number): string[] {
+/** The cells of a line; the separator behind the last column makes none. */
+function cellsOf(line: string, width: number): string[] {
+  const cells = line.split('|');
+  while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();
+  return cells;
+}
+
+/**
+ * A name may hold the separator, and so may what stands behind the estado: the estado tells how many belong to the
+ * name. Empty where it can't be told.
+ */
+function aligned(
+  cells: string[],
+  { width, razonSocial, estado }: { width: number; razonSocial: number; estado: number },
+): string[] {
   const extra = cells.length - width;
   if (extra <= 0) return cells;
-  return [
-    ...cells.slice(0, place),
-    cells.slice(place, place + extra + 1).join('|'),
-    ...cells.slice(place + extra + 1),
-  ];
+  for (let inName = extra; inName >= 0; inName -= 1) {
+    const whole = [
+      ...cells.slice(0, razonSocial),
+      cells.slice(razonSocial, razonSocial + inName + 1).join('|'),
+      ...cells.slice(razonSocial + inName + 1),
+    ];
+    if (ESTADO.test(whole[estado]?.trim() ?? '')) return whole;
+  }
+  return [];
 }
 
 function taxpayerOf(at: (column: Column) => string, fecha: number): Taxpayer {

@@ -32,7 +32,7 @@ export interface TakenIn {
 
 /** Reads one file and stores its answers. Rejects with HabidoError, having stored nothing. */
 export async function takeInAnswerFile(deps: TakeInDeps, path: string): Promise<TakenIn> {
-  const file = await readAnswerFile(path);
+  const file = await readAnswerFile(path, deps.clock.now());
   const nombre = basename(path);
   const rucs = file.taxpayers.map((taxpayer) => taxpayer.ruc);
   const repetido = deps.database.transaction(() => {

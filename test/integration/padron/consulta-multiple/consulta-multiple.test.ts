@@ -104,6 +104,45 @@ describe('the answers read back', () => {
     expect(database.db.prepare('SELECT count(*) AS many FROM ruc_answers').get()).toEqual({ many: 4 });
   });
 
+  it('keep estado and condición in their places whatever has too many separators', async () => {
+    const { answers, deps, folder } = setUp();
+    const rucs = companyRucs(4);
+    const [plain = '', named = '', placed = '', lost = ''] = rucs;
+    const path = join(folder, 'RM3.zip');
+    await writeAnswerFile(path, [
+      HEADER.slice(0, -1),
+      line(plain, 'A S.A.C.', 'HABIDO', 'ACTIVO'),
+      line(named, 'A | B S.A.C.', 'NO HABIDO', 'BAJA DE OFICIO'),
+      line(placed, 'C S.A.C.', 'HABIDO', 'ACTIVO', 'AV. LARCO 1 | PISO 2'),
+      line(lost, 'D | E S.A.C.', 'HABIDO', 'ESTADO NUEVO'),
+    ]);
+    expect(await takeInAnswerFile(deps, path)).toMatchObject({ omitidas: 1 });
+    const said = rucs.map((ruc) => answers.latest(ruc)?.taxpayer);
+    expect(said.map((taxpayer) => taxpayer?.estado)).toEqual([
+      'ACTIVO',
+      'BAJA DE OFICIO',
+      'ACTIVO',
+      undefined,
+    ]);
+    expect(said.map((taxpayer) => taxpayer?.condicion)).toEqual(['HABIDO', 'NO HABIDO', 'HABIDO', undefined]);
+    expect(said.map((taxpayer) => taxpayer?.razonSocial)).toEqual([
+      'A S.A.C.',
+      'A | B S.A.C.',
+      'C S.A.C.',
+      undefined,
+    ]);
+  });
+
+  it('are of no later instant than the one of reading, whatever clock wrote their file', async () => {
+    const { answers, deps, folder } = setUp();
+    const [ruc = ''] = companyRucs(1);
+    const path = join(folder, 'RM4.zip');
+    await writeAnswerFile(path, [HEADER, line(ruc, 'A', 'HABIDO', 'ACTIVO')]);
+    const earlier = { now: () => WRITTEN - 3_600_000, sleep: () => Promise.resolve() };
+    await takeInAnswerFile({ ...deps, clock: earlier }, path);
+    expect(answers.latest(ruc)?.consultadoEn).toBe(WRITTEN - 3_600_000);
+  });
+
   it('refuse what is no answer file, and store nothing of it', async () => {
     const { deps, database, folder } = setUp();
     const other = join(folder, 'padron.zip');
@@ -117,6 +156,7 @@ describe('the answers read back', () => {
     ]);
     writeFileSync(cut, readFileSync(join(folder, 'whole.zip')).subarray(0, 100));
     for (const [path, code] of [
+      [join(folder, 'gone.zip'), 'archivo-no-existe'],
       [other, 'consulta-multiple-otro-formato'],
       [text, 'archivo-danado'],
       [cut, 'archivo-danado'],
