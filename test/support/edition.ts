@@ -22,7 +22,12 @@ export async function editionOf(
   const source = await openSource(path);
   try {
     const target = `${path}.edicion`;
-    const built = await buildEdition(source, target, { fecha: Date.UTC(2026, 10, 23, 17), free }, watch);
+    const built = await buildEdition(
+      source,
+      target,
+      { fecha: Date.UTC(2026, 10, 23, 17), free, like: [] },
+      watch,
+    );
     return { built, edition: new EditionDb(target), path: target };
   } finally {
     await source.close();

@@ -17,6 +17,8 @@ export interface CompareWatch {
 
 /** Rows of the newer edition that are compared at a time: a moment's work, and what is in memory at most. */
 const STEP_ROWS = 50_000;
+/** Changes between two questions whether anybody still wants them. */
+const CHECK_EVERY = 2000;
 /** Changes handed on at a time. */
 const BATCH_ROWS = 20_000;
 const CACHE_KIB = 8192;
@@ -115,7 +117,7 @@ class Comparison {
     for (let done = 0; lo < END; done += STEP_ROWS) {
       watch.check();
       const hi = this.#boundary.get(lo) ?? END;
-      yield this.#step({ lo, hi });
+      yield this.#step({ lo, hi }, watch);
       const filas = Math.min(done + STEP_ROWS, this.#rows);
       watch.progress(hi === END ? 1 : filas / Math.max(1, this.#rows), filas);
       lo = hi;
@@ -126,9 +128,11 @@ class Comparison {
     this.#db.close();
   }
 
-  #step(range: Range): RowChange[] {
+  #step(range: Range, watch: CompareWatch): RowChange[] {
     const changes: RowChange[] = [];
     for (const ruc of this.#changed.all(range)) {
+      // Where nearly every row has changed, a step takes a second.
+      if (changes.length % CHECK_EVERY === 0) watch.check();
       const [de, a] = [this.#older.get(ruc) ?? null, this.#newer.get(ruc) ?? null];
       changes.push({ ruc, de, a });
     }

@@ -70,6 +70,13 @@ export class EditionDb {
     return { nombre, estado, condicion, ubigeo, domicilio };
   }
 
+  /** Pairs of estado and condición, in the order of their numbers. */
+  situations(): { estado: string; condicion: string }[] {
+    return [...this.#situations]
+      .sort(([a], [b]) => a - b)
+      .map(([, [estado, condicion]]) => ({ estado, condicion }));
+  }
+
   /** How many rows there are, counted. Reads the whole file. */
   count(): number {
     return this.#db.prepare<[], number>('SELECT count(*) FROM c').pluck().get() ?? 0;

@@ -23,7 +23,10 @@ export async function* blocksOf(text: AsyncIterable<Buffer>, layout: PadronLayou
       if (left.length > MOST_LINE_BYTES) throw new HabidoError('padron-archivo-danado');
       continue;
     }
-    yield mended(Buffer.concat([left, rest.subarray(0, cut)]), layout);
+    // The line that the chunks' border cuts, then the rest as it lies.
+    const first = left.length === 0 ? 0 : rest.indexOf(LF) + 1;
+    if (first > 0) yield mended(Buffer.concat([left, rest.subarray(0, first)]), layout);
+    if (cut > first) yield mended(rest.subarray(first, cut), layout);
     left = rest.subarray(cut);
   }
   if (left.length > 0) yield mended(Buffer.concat([left, Buffer.of(LF)]), layout);

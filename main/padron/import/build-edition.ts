@@ -44,19 +44,27 @@ function noSpace(missing: number, cause?: unknown): HabidoError {
   return new HabidoError('padron-sin-espacio', { faltan: Math.ceil(missing / 1e6) }, { cause });
 }
 
+/** How an edition is to be built. */
+export interface BuildOptions {
+  fecha: number;
+  /** Bytes that may be written at most. */
+  free: number;
+  /** Pairs of estado and condición of the edition that it will be compared with. */
+  like: readonly { estado: string; condicion: string }[];
+}
+
 /**
- * Writes the edition to `path`, to the disk's very platter, and checks it against what was read. `free` bytes may
- * be written at most. Leaves nothing where it throws: `padron-archivo-danado`, `padron-sin-espacio`, `cancelado`.
+ * Writes the edition to `path`, to the disk's very platter, and checks it against what was read. Leaves nothing where it throws: `padron-archivo-danado`, `padron-sin-espacio`, `cancelado`.
  */
 export async function buildEdition(
   source: PadronSource,
   path: string,
-  { fecha, free }: { fecha: number; free: number },
+  options: BuildOptions,
   watch: JobWatch,
 ): Promise<BuiltEdition> {
   const late = new StagedRows(`${path}.aparte`);
   try {
-    const { situations, scanner, samples, appended } = await appendRows(source, path, late, free, watch);
+    const { situations, scanner, samples, appended } = await appendRows(source, path, late, options, watch);
     const { rows, defects } = scanner;
     if (rows === 0 || defects.danadas > rows) throw new HabidoError('padron-archivo-danado');
     const sha256 = source.sha256();
@@ -70,7 +78,7 @@ export async function buildEdition(
       db.prepare('INSERT INTO meta (formato, sha256, fecha, filas) VALUES (?, ?, ?, ?)').run(
         EDITION_FORMAT,
         sha256,
-        fecha,
+        options.fecha,
         filas,
       );
     } finally {
@@ -103,12 +111,15 @@ async function appendRows(
   source: PadronSource,
   path: string,
   late: StagedRows,
-  free: number,
+  { free, like }: BuildOptions,
   watch: JobWatch,
 ): Promise<Appended> {
   const table = new TableBuilder(path, createEmpty(path));
   try {
     const [situations, samples] = [new Situations(), new Map<number, RowValues>()];
+    situations.beginLike(like, (word) =>
+      Buffer.from(word, source.layout.encoding === 'utf8' ? 'utf8' : 'latin1'),
+    );
     // What the blocks have put in SUNAT's order ends with a separator.
     const layout = source.layout.order === null ? source.layout : { ...source.layout, closed: true };
     const scanner = new Scanner({ layout, situations, table, late, samples });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HabidoError } from '../../../shared/errors.ts';
 import { toLimaDay, toLimaIso } from '../../../shared/time.ts';
 import { putInPlace } from '../../files/target.ts';
+import { EditionDb } from '../edition/edition-db.ts';
 import { editionFile, padronFolder, PARTIAL } from '../edition/files.ts';
 import { buildEdition, expectSpace, type JobWatch } from './build-edition.ts';
 import type { ImportFinding, ImportJob } from './protocol.ts';
@@ -34,7 +35,8 @@ export async function runImport(job: ImportJob, watch: JobWatch): Promise<Import
     const folder = padronFolder(job.folder);
     mkdirSync(folder, { recursive: true });
     const growing = join(folder, GROWING);
-    const built = await buildEdition(source, growing, { fecha, free: job.free }, watch);
+    const like = inUse === null ? [] : situationsOf(inUse.path);
+    const built = await buildEdition(source, growing, { fecha, free: job.free, like }, watch);
     const archivo = freeName(folder, fecha, built.sha256);
     await putInPlace(growing, join(folder, archivo));
     watch.check();
@@ -43,6 +45,15 @@ export async function runImport(job: ImportJob, watch: JobWatch): Promise<Import
     return { type: 'imported', edition: { ...built, archivo, fecha, bytes: source.bytes, cambios } };
   } finally {
     await source.close();
+  }
+}
+
+function situationsOf(path: string): { estado: string; condicion: string }[] {
+  const edition = new EditionDb(path);
+  try {
+    return edition.situations();
+  } finally {
+    edition.close();
   }
 }
 

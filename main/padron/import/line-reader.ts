@@ -82,8 +82,8 @@ export class LineReader {
       bars[count] = i;
       count += 1;
     }
-    // The separator after the last cell; a program that saved the file anew may have dropped it.
-    const isClosed = closed && bars[count - 1] === end - 1 && count >= COLUMNS;
+    // The separator after the last cell; a program that saved the file anew may have dropped some of them.
+    const isClosed = bars[count - 1] === end - 1 && (closed ? count >= COLUMNS : count === COLUMNS);
     const cells = isClosed ? count : count + 1;
     if (!isClosed) bars[count] = end;
     const extra = cells - COLUMNS;

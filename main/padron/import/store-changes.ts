@@ -6,7 +6,7 @@ import type { ChangeCounts } from '../changes/types.ts';
 import type { JobWatch } from './build-edition.ts';
 
 /** Rows between two questions whether it was cancelled. */
-const ROWS_A_WRITE = 5000;
+const ROWS_A_WRITE = 2000;
 
 /**
  * Writes the changes of the import that will be `n` into the database of the data folder; without a pair there are

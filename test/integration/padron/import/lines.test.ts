@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rowsOfText } from '../../../support/edition.ts';
+import { editionOf, rowsOfText } from '../../../support/edition.ts';
 import { temporaryFolder } from '../../../support/folders.ts';
 import { PADRON_COLUMNS } from '../../../support/padron-file.ts';
 
@@ -163,6 +166,59 @@ describe('lines of the padrón', () => {
         estado: `ESTADO ${String(i % 20)}`,
         condicion: `CONDICION ${String(i)}`,
       });
+  });
+});
+
+describe('the fast way and the careful one', () => {
+  const NAMES = [
+    'CORTO',
+    'Ñ',
+    'N'.repeat(56),
+    'N'.repeat(57),
+    'N'.repeat(58),
+    'Ñ'.repeat(40),
+    'L'.repeat(250),
+  ];
+  const TAILS = [
+    'AV.|ÑUÑOA|-|-|1|-|-|-|-|-|',
+    `CAL.|${'X'.repeat(34)}|-|-|1|-|-|-|-|-|`,
+    `CAL.|${'X'.repeat(35)}|-|-|1|-|-|-|-|-|`,
+    `CAL.|${'X'.repeat(36)}|-|-|1|-|-|-|-|-|`,
+    `----|-|${'Z'.repeat(120)}|-|-|-|-|-|-|-|`,
+    '----|-|-|-|-|-|-|-|-|-|',
+    '|||||||||5|',
+    `CAL.|${'X'.repeat(500)}|-|-|1|-|-|-|-|-|`,
+  ];
+  const lines: string[] = [];
+  for (const [i, tail] of ['', ...TAILS].entries())
+    for (const [k, name] of NAMES.entries())
+      for (let n = 0; n < 20; n += 1) {
+        const ruc = String(10_000_000_000 + i * 1_000_000 + k * 10_000 + n);
+        const estado = `ESTADO ${String(n % 3)}|CONDICIÓN ${String((n * 7 + i) % 13)}`;
+        const where = tail === '' ? NO_ADDRESS : `${n % 5 === 0 ? '010203' : '150122'}|${tail}`;
+        lines.push(`${ruc}|${name}|${estado}|${where}`);
+      }
+
+  /** Bytes of the rows' pages; the first ones hold schema and meta. */
+  async function pages(header: string): Promise<Buffer> {
+    const path = join(place.folder, 'ambos.txt');
+    writeFileSync(path, Buffer.from(`${header}\n${lines.join('\n')}\n`, 'latin1'));
+    const { built, edition, path: edicion } = await editionOf(path);
+    edition.close();
+    expect(built.filas).toBe(lines.length);
+    const db = new Database(edicion);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    const rows = db.prepare('SELECT * FROM c ORDER BY ruc').raw().all();
+    expect(rows).toHaveLength(lines.length);
+    db.close();
+    return readFileSync(edicion).subarray(4 * 4096);
+  }
+
+  it('store the same bytes', async () => {
+    const fast = await pages(HEADER.trim());
+    // Under a header without the last separator companies are left to the careful way.
+    const careful = await pages(HEADER.trim().slice(0, -1));
+    expect(careful.equals(fast)).toBe(true);
   });
 });
 
