@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { PadronImport } from '../../shared/padron.ts';
 import { fromLimaText, toLimaDay, toLimaIso } from '../../shared/time.ts';
+import { verdictOfHit } from '../padron/names/hit-verdict.ts';
 import type { Workspace } from '../workspace.ts';
 import { printJson, type CliIo } from './io.ts';
 import { padronProgress } from './padron-progress.ts';
@@ -88,10 +89,13 @@ export async function padronBuscar(
     return EXIT.done;
   }
   if (found.length === 0) io.err('Ningún nombre del padrón coincide.\n');
+  const marks = padron.marks(found.map(({ ruc }) => ruc));
   for (const hit of found) {
     const place = [hit.distrito, hit.provincia, hit.departamento].filter((text) => text !== '').join(' - ');
     const facts = [hit.estado, hit.condicion, place].filter((text) => text !== '').join(' · ');
-    io.out(`${hit.ruc}  ${hit.razonSocial}\n             ${facts}\n`);
+    io.out(
+      `${hit.ruc}  ${verdictOfHit(hit, marks.get(hit.ruc))}  ${hit.razonSocial}\n             ${facts}\n`,
+    );
   }
   return EXIT.done;
 }

@@ -2,11 +2,12 @@
 import type { PadronState, PadronTaxpayer } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
-import type { NameHit, RegisterMarks } from '../../shared/padron.ts';
+import type { RegisterMarks } from '../../shared/padron.ts';
 import { listSentences, sscoSentence } from '../../shared/register-words.ts';
 import type { Taxpayer } from '../../shared/taxpayer.ts';
 import { fromLimaText } from '../../shared/time.ts';
 import { judgeTaxpayer, type Veredicto } from '../../shared/verdict.ts';
+import { verdictOfHit } from '../padron/names/hit-verdict.ts';
 import type { Padron } from '../padron/padron.ts';
 import type { RegisterImportEnd } from '../padron/registers/import-register.ts';
 import { recogniseDrop } from '../padron/recognise-drop.ts';
@@ -151,11 +152,6 @@ function dayOf(fecha: string | null): number | null {
   const day = fromLimaText(fecha);
   if (day === null) throw new HabidoError('padron-sin-fecha');
   return day;
-}
-
-/** Without its address, a verdict is the same; only what is to be known of it differs. */
-function verdictOfHit(hit: NameHit, marks: RegisterMarks | undefined): Veredicto {
-  return verdictOf({ ...hit, direccion: '', datoAl: null }, marks, 0).veredicto;
 }
 
 function verdictOf(

@@ -21,3 +21,14 @@ export function redirected(from: URL, location: string): URL {
   if (from.protocol === 'https:' && next.protocol !== 'https:') throw new HabidoError('descarga-direccion');
   return next;
 }
+
+/** The name of the file at an address; empty where it has none. */
+export function nameIn(url: string): string {
+  const name = new URL(url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that encodes nothing.
+    return name;
+  }
+}

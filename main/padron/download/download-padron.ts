@@ -5,6 +5,7 @@ import { HabidoError, type ErrorCode } from '../../../shared/errors.ts';
 import type { PadronProgress } from '../../../shared/padron.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
 import type { Locks } from '../../database/locks.ts';
+import { nameIn } from './address.ts';
 import { downloadFile, type Downloaded } from './download-file.ts';
 
 /** Downloads on their way lie here, inside the data folder, also over a restart. */
@@ -17,8 +18,12 @@ const TELL_EVERY_MS = 200;
 /** Before this long, the speed says little of the time left. */
 const SPEED_AFTER_MS = 2000;
 
-/** Failures after which the file is of no use. */
-const WORTHLESS: readonly ErrorCode[] = ['padron-archivo-danado', 'padron-otro-formato'];
+/** Failures after which the file is of no use: of an older one too, or another address would give it again. */
+const WORTHLESS: readonly ErrorCode[] = [
+  'padron-archivo-danado',
+  'padron-otro-formato',
+  'padron-mas-antiguo',
+];
 
 interface ImportOptions {
   fecha: number | null;
@@ -73,7 +78,7 @@ export async function downloadPadron<End>(
       const end = await deps.importFile(target, {
         fecha,
         aceptar,
-        archivo: nameIn(url),
+        archivo: nameIn(url) || TARGET,
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress }),
       });
@@ -152,10 +157,4 @@ function progressOf(
       restanMs: known ? Math.round(((total - bytes) * elapsed) / brought) : null,
     });
   };
-}
-
-/** The name of the file at an address. */
-function nameIn(url: string): string {
-  const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
-  return name === '' ? TARGET : name;
 }

@@ -9,6 +9,7 @@ import { REGISTER_ADDRESSES } from '../../../shared/sunat-addresses.ts';
 import type { AskedBy } from '../../database/answer-store.ts';
 import type { Locks } from '../../database/locks.ts';
 import type { HabidoDatabase } from '../../database/open.ts';
+import { nameIn } from '../download/address.ts';
 import { downloadFile } from '../download/download-file.ts';
 import type { RegisterChoice, RegisterFileChoice, RegisterImportEnd } from './import-register.ts';
 import type { RegisterFinding, RegisterJob } from './protocol.ts';
@@ -116,11 +117,6 @@ async function downloadRegister(
   } finally {
     lock.release();
   }
-}
-
-/** The name of the file at an address. */
-function nameIn(url: string): string {
-  return decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
 }
 
 function importInWorker(

@@ -122,6 +122,9 @@ test('buscar: companies by name, right after the import; without a padrón it sa
   expect(found.exit).toBe(0);
   const { resultados } = found.json() as { resultados: unknown[] };
   expect(resultados[0]).toEqual({ ruc, razonSocial, estado, condicion, ubigeo });
+  const apto = estado === 'ACTIVO' && condicion === 'HABIDO';
+  const said = (await cli(['padron', 'buscar', ruc], env)).out;
+  expect(said).toMatch(apto ? /^\d{11}  APTO  / : /^\d{11}  (NO APTO|OBSERVADO)  /);
   const none = await cli(['padron', 'buscar', 'zzzz qqqq', '--json'], env);
   expect(none).toMatchObject({ exit: 0, out: '{"resultados":[]}\n' });
 });

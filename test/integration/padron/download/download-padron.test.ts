@@ -74,8 +74,8 @@ describe('downloading the padrón', () => {
     expect(await run()).toBe('imported');
   });
 
-  it('throws away what is no padrón, so that the next download begins anew', async () => {
-    for (const code of ['padron-archivo-danado', 'padron-otro-formato'] as const) {
+  it('throws away what is no padrón, or an old one, so that the next download begins anew', async () => {
+    for (const code of ['padron-archivo-danado', 'padron-otro-formato', 'padron-mas-antiguo'] as const) {
       const server = await serve();
       const { run, target } = setUp(server, () => Promise.reject(new HabidoError(code)));
       await expect(run()).rejects.toMatchObject({ code });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { downloadAddress, redirected } from '../../../../main/padron/download/address.ts';
+import { downloadAddress, nameIn, redirected } from '../../../../main/padron/download/address.ts';
 import { PADRON_ADDRESS, REGISTER_ADDRESSES } from '../../../../shared/sunat-addresses.ts';
 
 describe('downloadAddress', () => {
@@ -39,4 +39,14 @@ describe('redirected', () => {
       );
     },
   );
+});
+
+describe('nameIn', () => {
+  it.each([
+    ['https://a.pe/b/padron%20nuevo.zip?token=1', 'padron nuevo.zip'],
+    ['https://a.pe/100%.zip', '100%.zip'],
+    ['https://a.pe/b/', ''],
+  ])('of %s', (url, name) => {
+    expect(nameIn(url)).toBe(name);
+  });
 });
