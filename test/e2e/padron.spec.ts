@@ -47,12 +47,8 @@ function filesIn(folder: string): string[] {
 const searchField = (page: Page): Locator => page.getByRole('textbox', { name: 'Buscar por nombre o RUC' });
 const hits = (page: Page): Locator => page.getByRole('grid', { name: 'Resultados de la búsqueda' });
 
-test('a padrón is dropped, stopped, imported, and told with what was left out of it', async ({
-  launch,
-  folder,
-}) => {
+test('an import is stopped, and another goes on behind any screen', async ({ launch, folder }) => {
   const large = await writePadron(join(folder, 'grande.zip'), { rows: 800_000 });
-  const file = await padron(folder, { dirt: { danadas: 41, repetidas: 12, desordenadas: 5 } });
   const { page, datos } = await launch();
   await openScreen(page);
   await expect(page.getByText('Todavía no hay un padrón en esta computadora.')).toBeVisible();
@@ -70,15 +66,19 @@ test('a padrón is dropped, stopped, imported, and told with what was left out o
   const foot = page.getByRole('navigation', { name: 'Principal' });
   await expect(foot.getByText('Importando el padrón…')).toBeVisible();
   await expect(foot.getByText('Padrón del 23/11/2026')).toBeVisible({ timeout: 30_000 });
-  await openScreen(page);
-  await page.getByRole('button', { name: 'Entendido' }).click();
+});
 
+test('a padrón tells what was left out of it, and when it is there already', async ({ launch, folder }) => {
+  const file = await padron(folder, { dirt: { danadas: 41, repetidas: 12, desordenadas: 5 } });
+  const { page } = await launch();
+  await openScreen(page);
   await importPadron(page, file.path);
   await expect(page.getByText(IN_USE)).toBeVisible();
   await expect(
     page.getByText(`${String(file.defectos.danadas)} líneas dañadas se omitieron y se contaron`),
   ).toBeVisible();
   await expect(page.getByText('12 RUC repetidos (vale la última línea)')).toBeVisible();
+
   await dropFile(page, file.path, PANEL);
   await expect(page.getByText('ya está en uso: no se cambió nada')).toBeVisible();
 });
