@@ -13,7 +13,7 @@ export function PadronSection() {
       />
       <NumberSetting
         name="padronEdadDias"
-        label="Avisar si tiene más de"
+        label="Avisar si el padrón tiene más de"
         hint="Un padrón más antiguo se sigue usando, con un aviso en el plan y en cada veredicto que sale de él."
         unit="días"
         min={1}
