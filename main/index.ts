@@ -1,9 +1,9 @@
 /** The composition root: reads where the data lies, builds each part with what it needs, starts in order. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { app, ipcMain, session, type BrowserWindow } from 'electron';
 import { boot, profileFolder, type Boot } from './app/boot.ts';
+import { builtWorkers } from './app/built-workers.ts';
 import { guardClosing } from './app/closing.ts';
 import { commandLineArguments, runCommandLine } from './app/command-line.ts';
 import { reviveWindow } from './app/crash.ts';
@@ -32,13 +32,7 @@ import type { Log } from '../shared/log.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'out');
 const SAMPLE = join(ROOT, 'samples', 'registro-compras-8.1.xlsx');
-/** A worker thread's entry, by the name that the build gives it. */
-const worker = (name: string): URL => pathToFileURL(join(OUT, 'main', `${name}.js`));
-const padronWorkers = {
-  import: worker('padron-worker'),
-  names: worker('names-worker'),
-  registers: worker('register-worker'),
-};
+const workers = builtWorkers(OUT);
 const developing = !app.isPackaged;
 
 const folder = resolveDataFolder(process.env, process.platform, homedir());
@@ -54,7 +48,10 @@ function startCommandLine(argv: string[]): void {
       import('./cli/main.ts'),
       import('./cli/process-io.ts'),
     ]);
-    return runCli(argv, processIo(), { workbookWorker: worker('workbook-worker'), padronWorkers });
+    return runCli(argv, processIo(), {
+      workbookWorker: workers.workbook,
+      padronWorkers: workers.padron,
+    });
   });
 }
 
@@ -112,9 +109,9 @@ function openDesk(): Desk {
     env: process.env,
     appVersion: APP_VERSION,
     askedBy: 'ventana',
-    workbookWorker: worker('workbook-worker'),
-    padronWorkers,
-    simulatorWorker: worker('simulator-worker'),
+    workbookWorker: workers.workbook,
+    padronWorkers: workers.padron,
+    simulatorWorker: workers.simulator,
     secrets: new KeyringSecrets(),
     clock: systemClock,
     random: Math.random,
@@ -138,7 +135,7 @@ function serveWindow(desk: Desk, window: () => BrowserWindow | null, log: Log, o
     version: APP_VERSION,
     platform: process.platform,
   });
-  const checkData = (): ReturnType<typeof checkAtStartup> => checkAtStartup(worker('check-worker'), folder);
+  const checkData = (): ReturnType<typeof checkAtStartup> => checkAtStartup(workers.check, folder);
   const checkLater = laterCheck(checkData, () => desk.workspace().padron.checkAtStart(), send, log);
   followTheme();
   registerCalls(

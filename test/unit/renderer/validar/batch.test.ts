@@ -132,7 +132,8 @@ describe('several workbooks dropped', () => {
 
   it('that are no workbooks at all get a sentence', async () => {
     const { bridge, model } = open({});
-    bridge.acceptFiles = () => Promise.resolve({ ok: true, value: { archivos: [], omitidos: ['a.docx'], respuestas: [] } });
+    bridge.acceptFiles = () =>
+      Promise.resolve({ ok: true, value: { archivos: [], omitidos: ['a.docx'], respuestas: [] } });
     await model().dropFiles([new File([], 'a.docx')]);
     expect(model().aviso).toContain('no hay libros');
     expect(model().fase.tipo).toBe('vacio');
