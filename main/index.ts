@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, ipcMain, session, type BrowserWindow } from 'electron';
-import { boot, profileFolder, type Boot } from './app/boot.ts';
+import { boot, type Boot } from './app/boot.ts';
 import { builtWorkers } from './app/built-workers.ts';
 import { guardClosing } from './app/closing.ts';
 import { commandLineArguments, runCommandLine } from './app/command-line.ts';
@@ -39,21 +39,7 @@ const folder = resolveDataFolder(process.env, process.platform, homedir());
 keepHeapSmall();
 const words = commandLineArguments(process.argv);
 if (words === null) startWindow();
-else startCommandLine(words);
-
-function startCommandLine(argv: string[]): void {
-  app.setPath('userData', profileFolder(folder));
-  runCommandLine(app, async () => {
-    const [{ runCli }, { processIo }] = await Promise.all([
-      import('./cli/main.ts'),
-      import('./cli/process-io.ts'),
-    ]);
-    return runCli(argv, processIo(), {
-      workbookWorker: workers.workbook,
-      padronWorkers: workers.padron,
-    });
-  });
-}
+else runCommandLine(app, words, folder, workers);
 
 function startWindow(): void {
   // Every page in the sandbox, whatever its window says; Chromium has none for root, under which tests run.

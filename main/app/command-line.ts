@@ -1,5 +1,7 @@
 /** `Habido --cli …`: the command line inside the packaged application, without a window. */
 import type { App } from 'electron';
+import { profileFolder } from './boot.ts';
+import type { BuiltWorkers } from './built-workers.ts';
 
 /** The words after `--cli`, or null where the window is asked for. */
 export function commandLineArguments(argv: readonly string[]): string[] | null {
@@ -7,13 +9,30 @@ export function commandLineArguments(argv: readonly string[]): string[] | null {
   return at < 0 ? null : argv.slice(at + 1);
 }
 
-/** Runs the command line in this process and ends it with the command's exit code. */
-export function runCommandLine(app: App, run: () => Promise<number>): void {
-  run().then(
+/**
+ * Runs the command line in this process and ends it with the command's exit code. `folder`: the data folder. What
+ * the window needs is not loaded for it, nor it for the window.
+ */
+export function runCommandLine(
+  app: App,
+  words: readonly string[],
+  folder: string,
+  workers: BuiltWorkers,
+): void {
+  app.setPath('userData', profileFolder(folder));
+  run(words, workers).then(
     (code) => app.exit(code),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.name : 'Error'}\n`);
       app.exit(1);
     },
   );
+}
+
+async function run(words: readonly string[], workers: BuiltWorkers): Promise<number> {
+  const [{ runCli }, { processIo }] = await Promise.all([
+    import('../cli/main.ts'),
+    import('../cli/process-io.ts'),
+  ]);
+  return runCli(words, processIo(), { workbookWorker: workers.workbook, padronWorkers: workers.padron });
 }
