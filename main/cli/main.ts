@@ -185,7 +185,8 @@ function days(text: string): number {
 
 function day(text: string): number {
   const value = readDay(text);
-  if (value === null) throw new InvalidArgumentError('');
+  // An edition of tomorrow would make all that follow old ones.
+  if (value === null || value > Date.now()) throw new InvalidArgumentError('');
   return value;
 }
 

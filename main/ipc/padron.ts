@@ -81,7 +81,7 @@ function jobHandlers(deps: PadronDeps, jobs: PadronJobs): Pick<PadronHandlers, J
     },
     'padron.import': async ({ archivo, fecha, aceptar }) => {
       const { path, nombre } = deps.files.get(archivo);
-      const day = dayOf(fecha);
+      const day = dayOf(fecha, deps.now());
       jobs.start({ tipo: 'importar', nombre, archivo, fecha }, (signal, onProgress) =>
         ended(padron().importFile(path, { fecha: day, aceptar, signal, onProgress })),
       );
@@ -146,11 +146,11 @@ async function ended(work: Promise<{ yaEstaba: boolean }>): Promise<PadronJobEnd
   return (await work).yaEstaba ? 'ya-estaba' : 'importado';
 }
 
-/** The day that the person gave, UTC ms of its midnight in Lima. */
-function dayOf(fecha: string | null): number | null {
+/** The day that the person gave, UTC ms of its midnight in Lima; none that is still to come. */
+function dayOf(fecha: string | null, now: number): number | null {
   if (fecha === null) return null;
   const day = fromLimaText(fecha);
-  if (day === null) throw new HabidoError('padron-sin-fecha');
+  if (day === null || day > now) throw new HabidoError('padron-sin-fecha');
   return day;
 }
 

@@ -11,6 +11,7 @@ import { buildEdition, expectSpace, type JobWatch } from './build-edition.ts';
 import type { ImportFinding, ImportJob } from './protocol.ts';
 import { openSource } from './source.ts';
 import { storeChanges } from './store-changes.ts';
+import { isSound } from './verify-edition.ts';
 
 /** The edition while it grows; one import at a time writes it. */
 const GROWING = `nueva${PARTIAL}`;
@@ -21,9 +22,11 @@ export async function runImport(job: ImportJob, watch: JobWatch): Promise<Import
   const source = await openSource(job.path);
   try {
     // Another size is another file; only of one with the same it is worth reading all of it first.
-    if (inUse !== null && inUse.bytes === source.bytes && (await hashOf(job.path, watch)) === inUse.sha256)
+    const sameSize = inUse !== null && inUse.bytes === source.bytes;
+    // The very file again may be meant to mend what it has become on the disk.
+    if (sameSize && (await hashOf(job.path, watch)) === inUse.sha256 && isReadable(inUse.path))
       return { type: 'same' };
-    const fecha = job.fecha ?? source.fecha;
+    const fecha = [job.fecha, source.fecha].find((ms) => ms !== null && ms <= job.latest) ?? null;
     if (fecha === null) throw new HabidoError('padron-sin-fecha');
     if (inUse !== null && !job.aceptar && dayOf(fecha) < dayOf(inUse.fecha)) {
       throw new HabidoError('padron-mas-antiguo', {
@@ -45,6 +48,15 @@ export async function runImport(job: ImportJob, watch: JobWatch): Promise<Import
     return { type: 'imported', edition: { ...built, archivo, fecha, bytes: source.bytes, cambios } };
   } finally {
     await source.close();
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return isSound(path);
+  } catch {
+    // Not even a database, or one whose disk can't be read.
+    return false;
   }
 }
 

@@ -20,6 +20,8 @@ import { importInThread } from './threads.ts';
 
 /** Whoever imports or removes holds it. */
 const LOCK = 'padron';
+/** No edition is dated further ahead than a clock may be behind: beyond it, a date is a slip. */
+const AHEAD_MS = 366 * 86_400_000;
 
 export interface ImporterDeps {
   database: HabidoDatabase;
@@ -106,6 +108,7 @@ export class Importer {
           folder: database.folder,
           n,
           fecha: request.fecha,
+          latest: this.#deps.clock.now() + AHEAD_MS,
           aceptar: request.aceptar,
           inUse,
           free: await this.#free(),
@@ -132,6 +135,8 @@ export class Importer {
     const { database, store, audit, clock } = this.#deps;
     const { sha256, fecha, bytes, filas, defectos, cambios } = edition;
     const importadaEn = clock.now();
+    // Where the edition before could not be read nothing is known of what changed since.
+    const previa = cambios === null ? null : (inUse?.sha256 ?? null);
     database.transaction(() => {
       store.add({
         n,
@@ -143,7 +148,7 @@ export class Importer {
         filas,
         defectos,
         cambios,
-        previa: inUse?.sha256 ?? null,
+        previa,
       });
       audit.append('padron-importado', {
         importN: n,
@@ -154,7 +159,7 @@ export class Importer {
         filas,
         defectos: { ...defectos },
         cambios: cambios === null ? null : { ...cambios },
-        previa: inUse?.sha256 ?? null,
+        previa,
       });
     });
   }

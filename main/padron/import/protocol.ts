@@ -21,6 +21,8 @@ export interface ImportJob {
   /** Number of the import to come. */
   n: number;
   fecha: number | null;
+  /** No edition is of later than this (UTC ms): it would make all that follow old ones. */
+  latest: number;
   aceptar: boolean;
   /** Null where there is none, or it can't be read. */
   inUse: InUse | null;

@@ -207,7 +207,8 @@ export class Scanner {
       i = this.#copy(block, begin, out, MOST_TAIL + tailAt - out);
       if (i === 0) return 0;
       out += this.#copied;
-      told ||= this.#copied > 0 && block[begin] !== DASH;
+      // A cell of blanks tells nothing either: whatever begins with one is left to the careful way.
+      told ||= this.#copied > 0 && block[begin] !== DASH && block[begin] !== SPACE;
     }
     if (!told || block[i + 1] !== LF) return 0;
     const tail = out - tailAt;

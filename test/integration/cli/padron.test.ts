@@ -86,7 +86,8 @@ test('a text file has no date of its own: --fecha gives it', async () => {
   const without = await cli(['padron', 'importar', at('padron.txt')], env);
   expect(without.exit).toBe(4);
   expect(without.err).toContain('--fecha');
-  expect((await cli(['padron', 'importar', at('padron.txt'), '--fecha', '23/11/2026'], env)).exit).toBe(2);
+  for (const day of ['23/11/2026', '2126-11-23'])
+    expect((await cli(['padron', 'importar', at('padron.txt'), '--fecha', day], env)).exit).toBe(2);
   const dated = await cli(['padron', 'importar', at('padron.txt'), '--fecha', '2026-11-20', '--json'], env);
   expect(dated.json()).toMatchObject({ edicion: '2026-11-20', filas: ROWS });
 });

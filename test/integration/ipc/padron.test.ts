@@ -123,6 +123,9 @@ describe('the calls of the padrón', () => {
     expect(end.edicion).toBeNull();
     const again = ended();
     const archivo = end.ultimo?.archivo as string;
+    await expect(
+      call('padron.import', { archivo, fecha: '2126-11-23', aceptar: false }),
+    ).rejects.toMatchObject({ code: 'padron-sin-fecha' });
     await call('padron.import', { archivo, fecha: '2026-11-23', aceptar: false });
     expect(await again).toMatchObject({ ultimo: { fin: 'importado', fecha: '2026-11-23' } });
   });

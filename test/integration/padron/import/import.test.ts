@@ -116,6 +116,7 @@ describe('what can be imported', () => {
   it('the bare text, of which somebody says the date', async () => {
     const facts = await file('padron.txt', { dirt, names });
     expect(await codeOf(take(facts.path))).toBe('padron-sin-fecha');
+    expect(await codeOf(take(facts.path, { fecha: Date.UTC(2126, 0, 1) }))).toBe('padron-sin-fecha');
     const fecha = Date.UTC(2026, 10, 20, 5);
     const { edicion } = await take(facts.path, { fecha });
     expect(edicion).toMatchObject({ fecha, defectos: facts.defectos });
@@ -353,6 +354,30 @@ describe('an edition that is broken', () => {
     await padron.checkAtStart();
     expect(told).toBe(1);
     expect(padron.state()).toMatchObject({ edicion: null, danado: true });
+  });
+
+  it('is mended by an import though nobody has noticed it: of the same file, and of the next', async () => {
+    const spoil = async (): Promise<void> => {
+      await padron.ready();
+      await workspace.close();
+      const path = editionPath();
+      const bytes = readFileSync(path);
+      bytes.fill(0xff, bytes.length - 6000, bytes.length - 3000);
+      writeFileSync(path, bytes);
+      open();
+    };
+    await spoil();
+    expect(await take(facts.path)).toMatchObject({ yaEstaba: false, edicion: { n: 2, cambios: null } });
+    expectRows(facts);
+    await openAgain();
+    await spoil();
+    const next = await file('b.zip', { entryTime: LATER, changes: { estado: 3 } });
+    expect(await take(next.path)).toMatchObject({ yaEstaba: false, edicion: { n: 3, cambios: null } });
+    expectRows(next);
+    // What changed against an edition that can't be read is not known: no state is carried over to it.
+    const [ruc = ''] = next.rows.rucsOf('estado');
+    expect(padron.history(ruc)).toHaveLength(1);
+    expect(workspace.database.db.prepare('SELECT count(*) AS n FROM padron_changes').get()).toEqual({ n: 0 });
   });
 
   it('that is gone, or of which a pointer speaks that nobody understands, is put in use again or said', async () => {

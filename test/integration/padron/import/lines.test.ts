@@ -49,6 +49,13 @@ describe('lines of the padrón', () => {
     });
   });
 
+  it('reads an address of blanks the same way whichever line holds it', async () => {
+    const blank = (ruc: string): string => `${ruc}|UNO|ACTIVO|HABIDO|150122| |-|${'-|'.repeat(8)}`;
+    // So many that the first of them, which is looked up again, is stored the fast way.
+    const { rows } = await read(Array.from({ length: 50 }, (_, i) => blank(String(20_100_000_000 + i))));
+    expect([...rows.values()].filter(({ domicilio }) => domicilio === null)).toHaveLength(50);
+  });
+
   it('anchors a name that holds the separator on the estado', async () => {
     const { rows, built } = await read([
       person('10000000010', 'UNO'),
