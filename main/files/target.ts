@@ -152,13 +152,18 @@ export async function putInPlace(temporary: string, target: string): Promise<voi
 
 /**
  * Writes a whole file: temporary beside it, fsync, rename. Leaves nothing behind where it fails; rejects with
- * our codes where the failure is known.
+ * our codes where the failure is known. `content`: its bytes, or what writes them.
  */
-export async function writeInPlace(target: string, temporary: string, bytes: Uint8Array): Promise<void> {
+export async function writeInPlace(
+  target: string,
+  temporary: string,
+  content: Uint8Array | ((file: FileHandle) => Promise<void>),
+): Promise<void> {
   try {
     const file = await createTemporary(temporary, target);
     try {
-      await file.writeFile(bytes);
+      if (typeof content === 'function') await content(file);
+      else await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -1,5 +1,6 @@
 /** What a file that was dropped on the window is, by the first line of its text; little of it is read. */
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openForReading } from '../files/open.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import { openArchive } from '../zip/archive.ts';
 import { inflatedChunks } from '../zip/inflate.ts';
@@ -18,7 +19,7 @@ const ZIP_SIGNATURE = 0x504b;
 
 /** Rejects with `archivo-no-existe` or `archivo-sin-permiso`; a broken package is `otro`. */
 export async function recogniseDrop(path: string): Promise<DroppedKind> {
-  const file = await openFile(path);
+  const file = await openForReading(path);
   try {
     const head = await headOf(file);
     if (head.length < 2 || head.readUInt16BE(0) !== ZIP_SIGNATURE) return kindOf(head);
@@ -74,16 +75,4 @@ async function headOf(file: FileHandle): Promise<Buffer> {
   const buffer = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
   return buffer.subarray(0, bytesRead);
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new HabidoError(missing ? 'archivo-no-existe' : 'archivo-sin-permiso', {}, { cause: error });
-  }
-  throw new HabidoError('archivo-no-existe');
 }

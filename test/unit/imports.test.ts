@@ -74,7 +74,7 @@ describe('the walker itself', () => {
       specifier: './taxpayer.ts',
       file: 'shared/taxpayer.ts',
     });
-    const dynamic = readImports(root, ['main']).get('main/index.ts');
-    expect(dynamic).toContainEqual({ specifier: './cli/main.ts', file: 'main/cli/main.ts' });
+    const dynamic = readImports(root, ['main']).get('main/app/command-line.ts');
+    expect(dynamic).toContainEqual({ specifier: '../cli/main.ts', file: 'main/cli/main.ts' });
   });
 });

@@ -4,13 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { basename, extname, join } from 'node:path';
-import {
-  createTemporary,
-  putInPlace,
-  removeQuietly,
-  temporaryPath,
-  writingError,
-} from '../../files/target.ts';
+import { temporaryPath, writeInPlace } from '../../files/target.ts';
 import { newEntry } from '../../zip/new-entry.ts';
 import { ZipWriter } from '../../zip/writer.ts';
 
@@ -48,22 +42,11 @@ export async function prepareUploads(
 }
 
 async function writeUpload(path: string, rucs: readonly string[], now: number): Promise<void> {
-  const temporary = temporaryPath(path, randomBytes(6).toString('hex'));
   // Windows' line ends, as what a person would save with Notepad.
   const text = Buffer.from(rucs.map((ruc) => `${ruc}\r\n`).join(''), 'latin1');
-  try {
-    const file = await createTemporary(temporary, path);
-    try {
-      const zip = new ZipWriter(file);
-      await zip.add(newEntry('ruc.txt', now), text.length, (push) => push(text));
-      await zip.finish(Buffer.alloc(0));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await putInPlace(temporary, path);
-  } catch (error) {
-    await removeQuietly(temporary);
-    throw writingError(error);
-  }
+  await writeInPlace(path, temporaryPath(path, randomBytes(6).toString('hex')), async (file) => {
+    const zip = new ZipWriter(file);
+    await zip.add(newEntry('ruc.txt', now), text.length, (push) => push(text));
+    await zip.finish(Buffer.alloc(0));
+  });
 }

@@ -1,9 +1,9 @@
 /** Reads the answer files of SUNAT's Consulta múltiple: `RM….zip`, one text, `|` between cells, Latin-1. */
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
 import { HabidoError } from '../../../shared/errors.ts';
 import { isRuc } from '../../../shared/ruc.ts';
 import type { Taxpayer } from '../../../shared/taxpayer.ts';
+import { openForReading } from '../../files/open.ts';
 import { openArchive } from '../../zip/archive.ts';
 import type { ZipArchive, ZipEntry } from '../../zip/entry.ts';
 import { entryTime } from '../../zip/entry-time.ts';
@@ -56,7 +56,7 @@ const ESTADO =
  * `consulta-multiple-otro-formato`, `archivo-danado` or the codes of reading.
  */
 export async function readAnswerFile(path: string, now: number): Promise<AnswerFile> {
-  const file = await openFile(path);
+  const file = await openForReading(path);
   try {
     const archive = await openArchive(file);
     const entry = textEntry(archive);
@@ -66,15 +66,6 @@ export async function readAnswerFile(path: string, now: number): Promise<AnswerF
     return { sha256, bytes, fecha, ...parseAnswers(bytes, fecha) };
   } finally {
     await file.close();
-  }
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new HabidoError(missing ? 'archivo-no-existe' : 'archivo-sin-permiso', {}, { cause: error });
   }
 }
 

@@ -1,8 +1,9 @@
 /** The file to import: SUNAT's zip or its bare text, read once from end to end, hashed and checked on the way. */
 import { createHash, type Hash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32, createGunzip } from 'node:zlib';
+import { openForReading } from '../../files/open.ts';
 import { HabidoError } from '../../../shared/errors.ts';
 import { openArchive } from '../../zip/archive.ts';
 import { entryTime } from '../../zip/entry-time.ts';
@@ -39,7 +40,7 @@ export interface PadronSource {
  * `padron-otro-formato`, `padron-archivo-danado`, `archivo-no-existe`, `archivo-sin-permiso`.
  */
 export async function openSource(path: string): Promise<PadronSource> {
-  const file = await openFile(path);
+  const file = await openForReading(path);
   try {
     const { size } = await file.stat();
     const start = Buffer.alloc(Math.min(SAMPLE_BYTES, size));
@@ -52,18 +53,6 @@ export async function openSource(path: string): Promise<PadronSource> {
     await file.close();
     throw sourceError(error);
   }
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new HabidoError(missing ? 'archivo-no-existe' : 'archivo-sin-permiso', {}, { cause: error });
-  }
-  throw new HabidoError('archivo-no-existe');
 }
 
 async function openZip(file: FileHandle, size: number): Promise<PadronSource> {

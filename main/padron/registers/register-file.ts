@@ -1,7 +1,8 @@
 /** A file that may be one of the registers: which one it is, its date and its lines. */
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { openForReading } from '../../files/open.ts';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Register } from '../../../shared/padron.ts';
 import { REGISTER_NAMES } from '../../../shared/register-words.ts';
@@ -44,7 +45,7 @@ export async function readRegisterFile(
   expected: Expected,
   now: number,
 ): Promise<RegisterContent> {
-  const file = await openFile(path);
+  const file = await openForReading(path);
   try {
     const { size, mtimeMs } = await file.stat();
     if (size > MAX_FILE_BYTES) throw otherFormat(expected.lista);
@@ -135,18 +136,6 @@ function otherFormat(lista: Register | null): HabidoError {
     lista: lista === null ? 'una de las listas de SUNAT' : `la lista «${REGISTER_NAMES[lista]}»`,
     esperadas: lista === 'ssco' ? SSCO_COLUMNS : LIST_COLUMNS,
   });
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new HabidoError(missing ? 'archivo-no-existe' : 'archivo-sin-permiso', {}, { cause: error });
-  }
-  throw new HabidoError('archivo-no-existe');
 }
 
 /** The ZIP layer speaks of workbooks. */
