@@ -171,9 +171,10 @@ class OpenPadron implements Padron {
 
   padron(rucs: readonly string[]): Map<string, PadronEntry> {
     const found = new Map<string, PadronEntry>();
-    const importN = this.#reader.inUse()?.importN;
+    const taxpayers = this.#reader.lookUp(rucs);
+    const importN = this.#reader.lookedUpIn()?.importN;
     if (importN === undefined) return found;
-    for (const [ruc, taxpayer] of this.#reader.lookUp(rucs)) found.set(ruc, { taxpayer, importN });
+    for (const [ruc, taxpayer] of taxpayers) found.set(ruc, { taxpayer, importN });
     return found;
   }
 

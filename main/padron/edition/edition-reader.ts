@@ -48,6 +48,11 @@ export class EditionReader {
     return pointer === null ? null : join(this.#folder, pointer.archivo);
   }
 
+  /** The edition of the last look-up: another one may be in use since. */
+  lookedUpIn(): Pointer | null {
+    return this.#open === null ? null : this.#pointer;
+  }
+
   /** Those of the RUCs that are in the edition in use. */
   lookUp(rucs: readonly string[]): Map<string, Taxpayer> {
     this.#follow();

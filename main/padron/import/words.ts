@@ -3,6 +3,8 @@
 /** No padrón has more; a file that does is something else. */
 const MOST_NODES = 4096;
 const MOST_WORDS = 1024;
+/** Twice what a padrón has. */
+const MOST_PAIRS_ALIKE = 128;
 
 /**
  * A tree over bytes, one step a byte: nothing is hashed, nothing sliced, and what it answers is exact. Its arrays
@@ -55,7 +57,8 @@ export class Situations {
       const bytes = bytesOf(word);
       return tree.number(bytes, 0, bytes.length, () => word);
     };
-    for (const { estado, condicion } of rows)
+    // A broken line's words must not be handed on for ever, until there is no room for the file's own.
+    for (const { estado, condicion } of rows.slice(0, MOST_PAIRS_ALIKE))
       this.number(numberIn(this.estados, estado), numberIn(this.condiciones, condicion));
   }
 

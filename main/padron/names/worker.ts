@@ -1,22 +1,14 @@
 /** The threads' entry: one searches as long as it is wanted, another one builds an index and ends. */
 import { rmSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import Database from 'better-sqlite3';
-import { asHabidoError, HabidoError } from '../../../shared/errors.ts';
 import { buildNamesFile } from './build-names.ts';
+import { codedOf } from './failures.ts';
 import { BrokenNames } from './names-file.ts';
 import type { Failure, FromBuild, FromSearch, NamesPlace, NamesRole, SearchRequest } from './protocol.ts';
 import { NameSearcher } from './search-names.ts';
 
 /** Progress is told at most this often (ms). */
 const PROGRESS_EVERY = 100;
-
-function codedOf(error: unknown): HabidoError {
-  if (error instanceof BrokenNames)
-    return new HabidoError('interno', { detalle: 'nombres' }, { cause: error });
-  if (error instanceof Database.SqliteError) return new HabidoError('padron-danado', {}, { cause: error });
-  return asHabidoError(error);
-}
 
 function failureOf(error: unknown): Failure {
   const { code, data, cause, stack } = codedOf(error);
