@@ -1,5 +1,6 @@
 /** Removes what is not in use: unfinished files, editions of before, what a killed import left. */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { editionOf, isNamesFileName, PARTIAL } from './files.ts';
 
@@ -20,15 +21,14 @@ export function leftovers(folder: string, { inUse, namesGrow }: Kept): string[] 
   });
 }
 
-/** Removes them; whoever holds the lock may. Windows keeps a file that is open: it goes the next time. */
-export function sweep(folder: string, kept: Kept): void {
-  for (const name of leftovers(folder, kept)) {
-    try {
-      rmSync(join(folder, name), { force: true });
-    } catch {
-      // Open somewhere.
-    }
-  }
+/**
+ * Removes them; whoever holds the lock may. Not in this thread: a system takes its time over a gigabyte. Windows keeps a file that is open: it goes the next time.
+ */
+export async function sweep(folder: string, kept: Kept): Promise<void> {
+  // All at once: by the time that one is gone somebody may have begun another of the same name.
+  const removed = leftovers(folder, kept).map((name) => rm(join(folder, name), { force: true }));
+  // What fails is open somewhere.
+  await Promise.allSettled(removed);
 }
 
 /** Bytes of all that lies in the folder and below. */

@@ -202,7 +202,7 @@ export class Importer {
       inUse = archivo;
       break;
     }
-    sweep(this.#folder, this.#kept(inUse));
+    await sweep(this.#folder, this.#kept(inUse));
   }
 
   /** The file of an import's edition, where it lies there whole. */

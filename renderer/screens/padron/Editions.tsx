@@ -73,7 +73,7 @@ function EditionLine({ edition, inUse, most, now }: EditionLineProps) {
       <td className="num">{count(edition.filas)}</td>
       {counts === null ? (
         <td className="t3 num" colSpan={CHANGE_KINDS.length}>
-          Primera edición: nada con qué comparar
+          Sin una edición anterior con qué comparar
         </td>
       ) : (
         CHANGE_KINDS.map((kind) => (
