@@ -31,6 +31,28 @@ export function vitestCounts(report: unknown): Counts {
   return counts;
 }
 
+/**
+ * Files whose process ended before they told anything: no test of theirs failed, none was left out, and vitest has
+ * no message for them, as it has for a file that can't be loaded.
+ */
+export function endedWithTheirProcess(report: unknown): string[] {
+  const { testResults } = report as {
+    testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
+  };
+  return testResults
+    .filter(({ status, message, assertionResults: tests }) => {
+      const untold = tests.length > 0 && tests.every((test) => test.status === 'pending');
+      return status === 'failed' && message === '' && untold;
+    })
+    .map(({ name }) => name);
+}
+
+/** The report without these files. */
+export function withoutFiles(report: unknown, names: readonly string[]): unknown {
+  const { testResults } = report as { testResults: { name: string }[] };
+  return { testResults: testResults.filter(({ name }) => !names.includes(name)) };
+}
+
 /** Playwright's report. A test that passed only on a second try counts as failed. */
 export function playwrightCounts(report: unknown): Counts {
   const { stats, errors } = report as {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { playwrightCounts, plus, vitestCounts } from '../../../scripts/tasks/counts.ts';
+import {
+  endedWithTheirProcess,
+  playwrightCounts,
+  plus,
+  vitestCounts,
+  withoutFiles,
+} from '../../../scripts/tasks/counts.ts';
 
 describe('the counts of the last line', () => {
   it('reads what vitest says, a file that never ran included', () => {
@@ -17,6 +23,25 @@ describe('the counts of the last line', () => {
       ],
     };
     expect(vitestCounts(report)).toEqual({ passed: 2, failed: 3, skipped: 2 });
+  });
+
+  it('tells files whose process ended from those that failed or could not be loaded', () => {
+    const report = {
+      testResults: [
+        { name: 'ended', status: 'failed', message: '', assertionResults: [{ status: 'pending' }] },
+        { name: 'unloaded', status: 'failed', message: 'no such module', assertionResults: [] },
+        { name: 'empty', status: 'failed', message: '', assertionResults: [] },
+        {
+          name: 'failed',
+          status: 'failed',
+          message: '',
+          assertionResults: [{ status: 'pending' }, { status: 'failed' }],
+        },
+        { name: 'good', status: 'passed', message: '', assertionResults: [{ status: 'passed' }] },
+      ],
+    };
+    expect(endedWithTheirProcess(report)).toEqual(['ended']);
+    expect(vitestCounts(withoutFiles(report, ['ended']))).toEqual({ passed: 1, failed: 3, skipped: 1 });
   });
 
   it('reads what Playwright says, where a second try is a failure', () => {
