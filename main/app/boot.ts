@@ -7,12 +7,8 @@ import { asHabidoError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import { catchUncaught, fileLog } from './crash.ts';
 import { StartFailure } from './lifecycle.ts';
+import { profileFolder } from './profile.ts';
 import { showRecovery } from './recovery-window.ts';
-
-/** Where Electron keeps its own things, inside the data folder. */
-export function profileFolder(folder: string): string {
-  return join(folder, 'perfil');
-}
 
 /** What every later step may use. */
 export interface Boot {

@@ -1,7 +1,7 @@
 /** `Habido --cli …`: the command line inside the packaged application, without a window. */
 import type { App } from 'electron';
-import { profileFolder } from './boot.ts';
 import type { BuiltWorkers } from './built-workers.ts';
+import { profileFolder } from './profile.ts';
 
 /** The words after `--cli`, or null where the window is asked for. */
 export function commandLineArguments(argv: readonly string[]): string[] | null {

@@ -252,8 +252,9 @@ describe('answer files of SUNAT', () => {
     const workspace = await setUp(KNOWN);
     const path = join(place.folder, 'RM20261124153010.zip');
     await writeAnswerFile(path, [HEADER, line(BAJA, 'UNO S.A.C.', 'HABIDO', 'ACTIVO')]);
-    await takeInAnswerFile(workspace.answerFiles, path);
     const later = WRITTEN + DAY / 2;
+    const clock = { ...workspace.clock, now: () => later };
+    await takeInAnswerFile({ ...workspace.answerFiles, clock }, path);
     const live = await run(workspace, [BAJA, ABSENT], { now: later });
     expect(asked()).toEqual([ABSENT]);
     const found = itemsOf(workspace, live).get(BAJA);
