@@ -14,6 +14,7 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { HabidoError } from '../../shared/errors.ts';
+import { isAlive } from './process.ts';
 
 const TEMPORARY = /^\.habido-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
 /** Another computer's temporary file in a shared folder counts as left behind after a day. */
@@ -110,15 +111,6 @@ async function isOlder(path: string): Promise<boolean> {
     return Date.now() - (await stat(path)).mtimeMs > LEFT_BEHIND_MS;
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -107,9 +107,10 @@ export class SettingsStore {
 
   /** What rules now. */
   get(): Settings {
-    const seen = this.#database.db.pragma('data_version', { simple: true });
+    const { db } = this.#database;
     // Inside a transaction nothing is kept: what it reads may be rolled back.
-    if (this.#database.db.inTransaction) return this.#ruling();
+    if (db.inTransaction) return this.#ruling();
+    const seen = db.pragma('data_version', { simple: true });
     if (this.#current === null || seen !== this.#seen) {
       this.#current = this.#ruling();
       this.#seen = seen;

@@ -1,8 +1,9 @@
 /** Builds an edition's database out of a source, and checks it. Runs in a worker thread. */
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { PadronDefects, PadronPhase } from '../../../shared/padron.ts';
+import { syncFile } from '../../files/sync.ts';
 import { EDITION_FORMAT, EDITION_TABLES } from '../edition/schema.ts';
 import { blocksOf } from './blocks.ts';
 import { StagedRows } from './late-rows.ts';
@@ -86,7 +87,7 @@ export async function buildEdition(
     }
     watch.check();
     watch.progress('revisar', null, filas);
-    sync(path);
+    syncFile(path);
     watch.check();
     verifyEdition(path, filas, samples, situations, () => {
       watch.check();
@@ -158,15 +159,6 @@ function openForWriting(path: string): Database.Database {
   db.pragma('locking_mode = exclusive');
   db.pragma(`cache_size = -${String(SORT_CACHE_KIB)}`);
   return db;
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function isFull(error: unknown): boolean {

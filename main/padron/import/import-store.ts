@@ -10,15 +10,7 @@ import type { ChangeCounts } from '../changes/types.ts';
 const ROW_VERSION = 1;
 
 /** What is recorded of an import. */
-export interface ImportRecord {
-  n: number;
-  sha256: string;
-  fecha: number;
-  archivo: string;
-  importadaEn: number;
-  bytes: number;
-  filas: number;
-  defectos: PadronDefects;
+export interface ImportRecord extends Omit<PadronImport, 'cambios' | 'porTipo'> {
   /** Null for the first. */
   cambios: ChangeCounts | null;
   /** SHA-256 of the edition that it was compared with. */

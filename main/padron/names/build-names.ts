@@ -1,7 +1,8 @@
 /** Fills an edition's file of names. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { HabidoError } from '../../../shared/errors.ts';
+import { syncFile } from '../../files/sync.ts';
 import { PARTIAL } from '../edition/files.ts';
 import { companiesOf } from './companies.ts';
 import { indexedText } from './marks.ts';
@@ -38,7 +39,7 @@ export function buildNamesFile({ edition, target }: NamesBuild, watch: BuildWatc
     } finally {
       names.close();
     }
-    sync(partial);
+    syncFile(partial);
     renameSync(partial, target);
     return filas;
   } catch (error) {
@@ -68,13 +69,4 @@ function fill(names: Database.Database, edition: string, watch: BuildWatch): num
 
 function expectWanted(watch: BuildWatch): void {
   if (watch.cancelled()) throw new HabidoError('cancelado');
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
