@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import type { PlainError } from './errors.ts';
 import { padronCalls, padronEvents } from './padron-calls.ts';
+import { partnerCalls, partnerEvents } from './partner-calls.ts';
+import { settings } from './settings.ts';
 import {
   appState,
   columnLetter,
@@ -24,7 +26,6 @@ import {
   runRow,
   runSnapshot,
   savedCopy,
-  settings,
   sortField,
   tokenState,
   veredicto,
@@ -32,7 +33,11 @@ import {
 
 export type * from './views.ts';
 export type * from './padron-views.ts';
-export { settings as settingsSchema } from './views.ts';
+export type * from './partner-views.ts';
+export type { ChangeQuery, PartnerQuery, PartnerSort } from './partner-calls.ts';
+export type { HolidayEdits, Schedule, ScheduleDays } from './schedule.ts';
+export type { Settings } from './settings.ts';
+export { settings as settingsSchema } from './settings.ts';
 
 /** What every call answers: never a rejection for a failure that a person can meet. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: PlainError };
@@ -157,6 +162,7 @@ export const calls = {
   },
   'demo.set': { input: z.object({ activo: z.boolean() }).strict(), output: empty },
   ...padronCalls,
+  ...partnerCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Events from main to the window. */
@@ -172,6 +178,7 @@ export const events = {
   /** A failure of a running job that no call is waiting for. */
   'app.failure': plainError,
   ...padronEvents,
+  ...partnerEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -152,6 +152,17 @@ export const ERRORS = {
   },
   'ruc-invalido': { exit: 2, sentence: '«{ruc}» no es un RUC.' },
   'corrida-no-existe': { exit: 2, sentence: 'No existe esa corrida. Vea las que hay con «habido corridas».' },
+  'socios-en-refresco': {
+    exit: 6,
+    sentence:
+      'Ya se está refrescando a los socios, en esta ventana o en otra. Espere a que termine o cancélelo.',
+  },
+  'socios-nada-vencido': {
+    exit: 0,
+    sentence: 'Ningún socio tiene su respuesta vencida: no hay nada que consultar.',
+  },
+  'socio-no-existe': { exit: 4, sentence: 'Ese RUC no es socio. Agréguelo antes de consultarlo aquí.' },
+  'grupo-no-existe': { exit: 4, sentence: 'Ese grupo ya no existe. Elija otro de la lista.' },
   'corrida-en-uso': {
     exit: 6,
     sentence: 'Otra ventana u otro comando está trabajando en esa corrida. Espere a que termine.',

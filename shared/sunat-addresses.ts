@@ -17,5 +17,4 @@ export const REGISTER_ADDRESSES: Readonly<Record<Register, string>> = {
 };
 
 /** SUNAT's own page for many RUCs at once: opened in the browser, for the person to use. */
-export const CONSULTA_MULTIPLE_PAGE =
-  'https://e-consultaruc.sunat.gob.pe/cl-ti-itmrconsmulruc/jrmS00Alias';
+export const CONSULTA_MULTIPLE_PAGE = 'https://e-consultaruc.sunat.gob.pe/cl-ti-itmrconsmulruc/jrmS00Alias';

@@ -1,8 +1,8 @@
 /** What crosses between main and the window, schema by schema; `contract.ts` says by which channel. */
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.ts';
+import { settings } from './settings.ts';
 import { FUENTES, VEREDICTOS } from './verdict.ts';
-import { RESULT_KEYS } from './workbook.ts';
 
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 export const plainError = z.object({ code: errorCode, message: z.string() });
@@ -10,8 +10,8 @@ export const plainError = z.object({ code: errorCode, message: z.string() });
 export const handle = z.string().regex(/^[a-z]+-[0-9a-f-]{36}$/);
 export const corridaId = z.uuid();
 export const veredicto = z.enum(VEREDICTOS);
-const fuente = z.enum(FUENTES);
-const instant = z.number().int();
+export const fuente = z.enum(FUENTES);
+export const instant = z.number().int();
 export const count = z.number().int().nonnegative();
 export const empty = z.object({}).strict();
 export const columnLetter = z.string().regex(/^[A-Z]{1,3}$/);
@@ -175,6 +175,8 @@ const health = z.object({
 
 export const runSnapshot = z.object({
   corrida: corridaId,
+  /** `socios`: a refresh of partners, which has no workbook. */
+  tipo: z.enum(['libro', 'socios']),
   nombre: z.string(),
   estado: runState,
   politica,
@@ -271,37 +273,6 @@ export const tokenState = z.object({
   ultimos4: z.string().nullable(),
   desde: z.enum(['entorno', 'llavero', 'memoria']).nullable(),
 });
-
-export const settings = z.object({
-  direccion: z.string(),
-  porMinuto: z.number().int().min(1).max(1000),
-  concurrencia: z.number().int().min(1).max(16),
-  frescuraHoras: z.number().int().min(0).max(8760),
-  tope: z.number().int().min(1).max(10_000_000).nullable(),
-  /** Soles per query, decimal text; null where unknown. */
-  precio: z
-    .string()
-    .regex(/^\d{1,4}(\.\d{1,4})?$/)
-    .nullable(),
-  tema: z.enum(['sistema', 'claro', 'oscuro']),
-  /** Result columns of a copy, in their order. */
-  columnas: z
-    .array(z.enum(RESULT_KEYS))
-    .min(1)
-    .refine(
-      (keys) => new Set(keys).size === keys.length && keys.includes('veredicto'),
-      'con VEREDICTO y sin repetir',
-    ),
-  /** Whether a copy ends with the sheet `Habido`. */
-  hojaResumen: z.boolean(),
-  /** Whether a copy has a sheet with only the rows to review. */
-  hojaProblemas: z.boolean(),
-  /** Where SUNAT's padrón is downloaded from. */
-  padronDireccion: z.string().max(2000),
-  /** Days from which on an edition of the padrón is called old. */
-  padronEdadDias: z.number().int().min(1).max(365),
-});
-export type Settings = z.output<typeof settings>;
 
 export const appState = z.object({
   version: z.string(),

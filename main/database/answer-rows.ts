@@ -33,6 +33,7 @@ export const ANSWER_COLUMNS = `a.n, a.id, a.at, a.ruc, a.kind, a.razon_social, a
 export function hydrateAnswer(row: AnswerRow): StoredAnswer {
   return {
     n: row.n,
+    id: row.id,
     ruc: row.ruc,
     kind: row.kind,
     taxpayer:

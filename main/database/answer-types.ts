@@ -43,6 +43,8 @@ export interface NewRucAnswer {
 
 export interface StoredAnswer {
   n: number;
+  /** UUIDv7: the same on every desk, which `n` is not. */
+  id: string;
   ruc: string;
   kind: AnswerKind;
   taxpayer: Taxpayer | null;

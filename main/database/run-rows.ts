@@ -4,11 +4,20 @@ import type { RegisterMarks } from '../../shared/padron.ts';
 import type { RucFault, RucRepair } from '../../shared/ruc.ts';
 import type { Fuente, Veredicto } from '../../shared/verdict.ts';
 import type { AskedBy } from './answer-types.ts';
-import type { ItemState, RunChanges, RunItemRow, RunRecord, RunSource, StoredRunState } from './run-types.ts';
+import type {
+  ItemState,
+  RunChanges,
+  RunItemRow,
+  RunKind,
+  RunRecord,
+  RunSource,
+  StoredRunState,
+} from './run-types.ts';
 
 /** Field of {@link RunRecord} → column of `runs`; its sources have a table of their own. */
 export const RUN_COLUMNS = {
   id: 'id',
+  tipo: 'tipo',
   nombre: 'nombre',
   politica: 'politica',
   since: 'since',
@@ -54,6 +63,7 @@ export const CHANGEABLE: readonly (keyof RunChanges)[] = [
 export interface RunRow {
   n: number;
   id: string;
+  tipo: RunKind;
   nombre: string;
   politica: Politica;
   since: number;
@@ -81,6 +91,7 @@ export function hydrateRun(row: RunRow, fuentes: RunSource[]): RunRecord {
   return {
     fuentes,
     id: row.id,
+    tipo: row.tipo,
     nombre: row.nombre,
     politica: row.politica,
     since: row.since,

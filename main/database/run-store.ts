@@ -22,6 +22,7 @@ import type {
   RunChanges,
   RunCounts,
   RunItemRow,
+  RunKind,
   RunRecord,
   UsedEdition,
 } from './run-types.ts';
@@ -51,7 +52,7 @@ export class RunStore {
   readonly #sources: RunSources;
   readonly #numberOf: Statement<[string], { n: number }>;
   readonly #get: Statement<[string], RunRow>;
-  readonly #list: Statement<[number], RunRow>;
+  readonly #list: Statement<[RunKind, number], RunRow>;
   readonly #nextPending: Statement<[number, string, number, number], { n: number; ruc: string }>;
   readonly #byRuc: Statement<[string, number], RucItem>;
   readonly #byState: Statement<[number], { state: ItemState; many: number }>;
@@ -68,7 +69,7 @@ export class RunStore {
     this.#sources = new RunSources(database);
     this.#numberOf = db.prepare('SELECT n FROM runs WHERE id = ?');
     this.#get = db.prepare('SELECT * FROM runs WHERE id = ?');
-    this.#list = db.prepare('SELECT * FROM runs ORDER BY inicio DESC, n DESC LIMIT ?');
+    this.#list = db.prepare('SELECT * FROM runs WHERE tipo = ? ORDER BY inicio DESC, n DESC LIMIT ?');
     this.#nextPending = db.prepare(
       'SELECT n, ruc FROM run_items WHERE run = ? AND state = ? AND n > ? ORDER BY n LIMIT ?',
     );
@@ -124,9 +125,9 @@ export class RunStore {
     return row === undefined ? null : hydrateRun(row, this.#sources.of(row.n));
   }
 
-  /** Newest first. */
-  list(limit: number): RunRecord[] {
-    return this.#list.all(limit).map((row) => hydrateRun(row, this.#sources.of(row.n)));
+  /** Runs over workbooks unless said, newest first. */
+  list(limit: number, tipo: RunKind = 'libro'): RunRecord[] {
+    return this.#list.all(tipo, limit).map((row) => hydrateRun(row, this.#sources.of(row.n)));
   }
 
   update(runId: string, changes: RunChanges): void {

@@ -14,12 +14,17 @@ export type ItemState = 'pendiente' | 'omitido' | 'listo' | 'sin-respuesta';
 /** As stored: `en curso` is true only while a live process holds the run's lock. */
 export type StoredRunState = 'en curso' | 'terminada' | 'interrumpida' | 'cancelada';
 
+/** What a run is over. */
+export type RunKind = 'libro' | 'socios';
+
 export interface RunRecord {
   /** UUIDv7. */
   id: string;
-  /** The workbook's name; of several, a count in words. */
+  /** `libro`: over a workbook. `socios`: a refresh of partners. */
+  tipo: RunKind;
+  /** The workbook's name; of several, a count in words; of a refresh, whom it asks about. */
   nombre: string;
-  /** What it checks, one per column; at least one. */
+  /** What it checks, one per column; at least one of a workbook, none of a refresh. */
   fuentes: RunSource[];
   politica: Politica;
   /** Answers obtained at or after this instant are fresh enough. */

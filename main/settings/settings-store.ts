@@ -3,13 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Statement } from 'better-sqlite3';
 import { settingsSchema, type Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
-import { PADRON_ADDRESS } from '../../shared/sunat-addresses.ts';
-import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import { downloadAddress, normalAddress } from './address.ts';
-
-/** `oficina`: what the desks of an office will share. `puesto`: this desk's own. */
-export type Drawer = 'oficina' | 'puesto';
+import { SETTINGS, type Drawer } from './definitions.ts';
 
 type Key = keyof Settings;
 type Value = Settings[Key];
@@ -26,58 +22,6 @@ export interface SettingsOptions {
   /** Called inside the transaction of each change: writes the audit entry. */
   audit: (change: SettingChange) => void;
 }
-
-const DEFAULTS: Settings = {
-  direccion: 'https://api.migo.pe',
-  porMinuto: 60,
-  concurrencia: 4,
-  frescuraHoras: 24,
-  tope: null,
-  precio: null,
-  tema: 'sistema',
-  columnas: [...PLAIN_OUTPUT.columnas],
-  hojaResumen: true,
-  hojaProblemas: false,
-  padronDireccion: PADRON_ADDRESS,
-  padronEdadDias: 7,
-};
-
-const DRAWERS: Record<Key, Drawer> = {
-  direccion: 'oficina',
-  porMinuto: 'oficina',
-  concurrencia: 'oficina',
-  frescuraHoras: 'oficina',
-  tope: 'oficina',
-  precio: 'oficina',
-  tema: 'puesto',
-  columnas: 'oficina',
-  hojaResumen: 'oficina',
-  hojaProblemas: 'oficina',
-  padronDireccion: 'oficina',
-  padronEdadDias: 'oficina',
-};
-
-const VARIABLES: Partial<Record<Key, string>> = {
-  direccion: 'HABIDO_MIGO_URL',
-  porMinuto: 'HABIDO_POR_MINUTO',
-  concurrencia: 'HABIDO_CONCURRENCIA',
-};
-
-/** What each value may be, in the words of the error. */
-const ALLOWED: Record<Key, string> = {
-  direccion: 'debe ser una dirección https://',
-  porMinuto: 'debe ser un entero de 1 a 1000',
-  concurrencia: 'debe ser un entero de 1 a 16',
-  frescuraHoras: 'debe ser un entero de 0 a 8760',
-  tope: 'debe ser un entero de 1 a 10 000 000, o quedar vacío',
-  precio: 'debe ser un monto en soles, por ejemplo 0.01, o quedar vacío',
-  tema: 'debe ser sistema, claro u oscuro',
-  columnas: 'debe tener VEREDICTO y no repetir columnas',
-  hojaResumen: 'debe ser sí o no',
-  hojaProblemas: 'debe ser sí o no',
-  padronDireccion: 'debe ser una dirección https://',
-  padronEdadDias: 'debe ser un entero de 1 a 365',
-};
 
 /**
  * Reader and writer of settings. Read again only after a commit of another connection (other processes change
@@ -134,12 +78,12 @@ export class SettingsStore {
   save(changes: Partial<Settings>): Settings {
     this.#database.transaction(() => {
       const before = this.get();
-      for (const ajuste of Object.keys(DEFAULTS) as Key[]) {
+      for (const ajuste of Object.keys(SETTINGS) as Key[]) {
         const wanted = changes[ajuste];
         if (wanted === undefined) continue;
         const a = checked(ajuste, wanted);
         if (!isDeepStrictEqual(a, before[ajuste]))
-          this.#change({ ajuste, cajon: DRAWERS[ajuste], de: before[ajuste], a });
+          this.#change({ ajuste, cajon: SETTINGS[ajuste].cajon, de: before[ajuste], a });
       }
     });
     this.#current = null;
@@ -147,7 +91,7 @@ export class SettingsStore {
   }
 
   #change(change: SettingChange): void {
-    const variable = VARIABLES[change.ajuste];
+    const variable = SETTINGS[change.ajuste].variable;
     if (variable !== undefined && change.ajuste in this.#fixed) {
       throw new HabidoError('ajuste-invalido', {
         ajuste: change.ajuste,
@@ -159,9 +103,11 @@ export class SettingsStore {
   }
 
   #stored(): Settings {
-    const stored: Record<string, unknown> = { ...DEFAULTS };
+    const stored: Record<string, unknown> = Object.fromEntries(
+      Object.entries(SETTINGS).map(([key, { inicial }]) => [key, inicial]),
+    );
     for (const { drawer, key, value } of this.#read.all()) {
-      if (key in DRAWERS && DRAWERS[key as Key] === drawer)
+      if (key in SETTINGS && SETTINGS[key as Key].cajon === drawer)
         stored[key] = checked(key as Key, JSON.parse(value));
     }
     return stored as Settings;
@@ -171,14 +117,16 @@ export class SettingsStore {
 /** The value in its one form, or the error that says what it may be. */
 function checked(ajuste: Key, value: unknown): Value {
   const parsed = settingsSchema.shape[ajuste].safeParse(value);
-  if (!parsed.success) throw new HabidoError('ajuste-invalido', { ajuste, motivo: ALLOWED[ajuste] });
+  if (!parsed.success)
+    throw new HabidoError('ajuste-invalido', { ajuste, motivo: SETTINGS[ajuste].permitido });
   if (ajuste === 'direccion') return normalAddress(parsed.data as string);
   return ajuste === 'padronDireccion' ? downloadAddress(parsed.data as string) : parsed.data;
 }
 
 function fixedBy(env: SettingsOptions['env']): Partial<Settings> {
   const fixed: Partial<Record<Key, Value>> = {};
-  for (const [ajuste, variable] of Object.entries(VARIABLES) as [Key, string][]) {
+  for (const [ajuste, { variable }] of Object.entries(SETTINGS) as [Key, { variable?: string }][]) {
+    if (variable === undefined) continue;
     const text = env[variable]?.trim() ?? '';
     if (text === '') continue;
     fixed[ajuste] = checked(ajuste, ajuste === 'direccion' ? text : Number(text));

@@ -36,8 +36,10 @@ export interface NewSource {
 
 /** What a new run is made of. */
 export interface NewRun {
-  /** One per column; at least one. */
+  /** One per column; none: a refresh of partners. */
   fuentes: readonly NewSource[];
+  /** Whom a refresh asks about, in words; a run over workbooks is called after them. */
+  nombre?: string;
   /** What `mergeReadings` makes of their readings. */
   items: readonly NewItem[];
   figures: PlanFigures;
@@ -75,6 +77,7 @@ export class RunService {
           'corrida-iniciada',
           {
             corrida: id,
+            tipo: run.tipo,
             archivo: run.nombre,
             fuentes: run.fuentes.map(({ nombre, hash, hoja, columna, filaEncabezado }) => ({
               archivo: nombre,
@@ -273,7 +276,8 @@ function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): Ru
   const { figures, fuentes } = input;
   return {
     id,
-    nombre: nameOfSources(fuentes),
+    tipo: fuentes.length === 0 ? 'socios' : 'libro',
+    nombre: input.nombre ?? nameOfSources(fuentes),
     fuentes: fuentes.map(({ path, nombre, reading, manual }) => ({
       path,
       nombre,

@@ -38,6 +38,7 @@ export function runSnapshot(input: SnapshotInput): RunSnapshot {
   const estado: RunState = live?.paused === true ? 'en pausa' : run.estado;
   return {
     corrida: run.id,
+    tipo: run.tipo,
     nombre: run.nombre,
     estado,
     politica: run.politica,

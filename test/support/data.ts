@@ -77,6 +77,7 @@ export function answerAt(
 export function runOf(changes: Partial<RunRecord> = {}): RunRecord {
   return {
     id: uuid(),
+    tipo: 'libro',
     nombre: 'compras.xlsx',
     fuentes: [sourceOf()],
     politica: 'vivo',

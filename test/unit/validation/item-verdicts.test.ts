@@ -29,6 +29,7 @@ function facts(changes: Partial<LocalFacts> = {}): LocalFacts {
 function answer(changes: Partial<StoredAnswer> = {}): StoredAnswer {
   return {
     n: 7,
+    id: '0199f0aa-0000-7000-8000-000000000007',
     ruc: '20131312955',
     kind: 'known',
     taxpayer: {

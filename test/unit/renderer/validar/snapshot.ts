@@ -18,6 +18,7 @@ export function counts(some: Partial<Record<Veredicto, number>> = {}): Record<Ve
 export function snapshot(change: Partial<RunSnapshot> = {}): RunSnapshot {
   return {
     corrida: '0199f0aa-1111-7222-8333-444455556666',
+    tipo: 'libro',
     nombre: 'compras.xlsx',
     estado: 'en curso',
     politica: 'vivo',
