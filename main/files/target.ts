@@ -13,12 +13,15 @@ import {
 } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HabidoError } from '../../shared/errors.ts';
 import { isAlive } from './process.ts';
 
 const TEMPORARY = /^\.habido-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
 /** Another computer's temporary file in a shared folder counts as left behind after a day. */
 const LEFT_BEHIND_MS = 86_400_000;
+/** Milliseconds between tries to replace a file that another process holds: about a second and a half in all. */
+const HELD_WAITS_MS = [50, 100, 200, 400, 800];
 
 /** A new name for the temporary file of a copy; `random` is twelve hex digits. */
 export function temporaryPath(target: string, random: string): string {
@@ -126,7 +129,7 @@ export async function removeQuietly(path: string): Promise<void> {
 /** Puts the finished file in its place, and makes that last through a power cut where the system can. */
 export async function putInPlace(temporary: string, target: string): Promise<void> {
   try {
-    await rename(temporary, target);
+    await renameWaiting(() => rename(temporary, target));
   } catch (error) {
     throw replacingError(error);
   }
@@ -167,13 +170,38 @@ export async function writeInPlace(
   }
 }
 
-function replacingError(error: unknown): unknown {
+/**
+ * Windows refuses to replace a file while another process reads it, an indexer or a second Habido for a moment: it is
+ * tried again a few times. A workbook that is open in Excel stays refused.
+ */
+export async function renameWaiting(
+  replace: () => Promise<void>,
+  isHeld: (error: unknown) => boolean = heldByAnother,
+  waits: readonly number[] = HELD_WAITS_MS,
+): Promise<void> {
+  for (const wait of waits) {
+    try {
+      await replace();
+      return;
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      await sleep(wait);
+    }
+  }
+  await replace();
+}
+
+function heldByAnother(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  const held =
+  return (
     code === 'EBUSY' ||
     code === 'ETXTBSY' ||
-    (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
-  return held ? new HabidoError('salida-abierta', {}, { cause: error }) : writingError(error);
+    (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'))
+  );
+}
+
+function replacingError(error: unknown): unknown {
+  return heldByAnother(error) ? new HabidoError('salida-abierta', {}, { cause: error }) : writingError(error);
 }
 
 /** A failure of writing the copy, as one of our codes where it is known. */
