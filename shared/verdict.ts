@@ -4,7 +4,7 @@
  * Compared by equality after trimming and upper-casing: `NO HABIDO` contains `HABIDO`. Both texts are cut
  * to 20 characters at the source, so the long ones are matched by prefix.
  */
-import { toLimaDay } from './time.ts';
+import { deadlineOf, liftWords } from './deadline.ts';
 import type { Taxpayer } from './taxpayer.ts';
 
 /** The six verdicts, in the order of display (most urgent first, good last). */
@@ -90,10 +90,10 @@ export function judgeTaxpayer(taxpayer: Taxpayer, now: number): Judgement {
 
 function judgeTexts(estado: string, condicion: string, now: number): Judgement {
   if (estado !== 'ACTIVO' && condicion === 'NO HABIDO') {
-    return { veredicto: 'NO APTO', observacion: `${estadoRisk(estado)} ${noHabidoRisk(now)}` };
+    return { veredicto: 'NO APTO', observacion: `${estadoRisk(estado)} ${noHabidoRisk(estado, now)}` };
   }
   if (estado !== 'ACTIVO') return { veredicto: 'NO APTO', observacion: estadoRisk(estado) };
-  if (condicion === 'NO HABIDO') return { veredicto: 'NO APTO', observacion: noHabidoRisk(now) };
+  if (condicion === 'NO HABIDO') return { veredicto: 'NO APTO', observacion: noHabidoRisk(estado, now) };
   if (condicion === 'HABIDO') return { veredicto: 'APTO', observacion: '' };
   return { veredicto: 'OBSERVADO', observacion: condicionAdvice(condicion) };
 }
@@ -102,12 +102,12 @@ function estadoRisk(estado: string): string {
   return `Estado ${estado}: riesgo de que SUNAT desconozca el gasto y el crédito fiscal de sus comprobantes.`;
 }
 
-function noHabidoRisk(now: number): string {
-  const year = toLimaDay(now).slice(-4);
-  return (
-    'Condición NO HABIDO: riesgo de que SUNAT desconozca el gasto y el crédito fiscal mientras dure. ' +
-    `Puede levantarse hasta el 31/12/${year}.`
-  );
+/** With the date by which it can be lifted, where there is one. */
+function noHabidoRisk(estado: string, now: number): string {
+  const deadline = deadlineOf({ estado, condicion: 'NO HABIDO', now });
+  const risk =
+    'Condición NO HABIDO: riesgo de que SUNAT desconozca el gasto y el crédito fiscal mientras dure.';
+  return deadline === null ? risk : `${risk} ${liftWords(deadline.hasta)}`;
 }
 
 function condicionAdvice(condicion: string): string {

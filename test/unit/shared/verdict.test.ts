@@ -75,6 +75,14 @@ describe('the verdict', () => {
     expect(judgeTaxpayer(taxpayer({ ruc: '10438047994', direccion: '-' }), NOW).observacion).toBe('');
   });
 
+  test('a BAJA that is NO HABIDO has no date by which to be lifted', () => {
+    const judged = (estado: string) =>
+      judgeTaxpayer(taxpayer({ estado, condicion: 'NO HABIDO' }), NOW).observacion;
+    expect(judged('BAJA DE OFICIO')).toMatch(/NO HABIDO/);
+    expect(judged('BAJA DE OFICIO')).not.toMatch(/levantarse/);
+    expect(judged('SUSPENSION TEMPORAL')).toContain('Puede levantarse hasta el 31/12/2026.');
+  });
+
   test('the year of the rescue is the year in Lima', () => {
     const newYear = Date.UTC(2027, 0, 1, 3);
     expect(judgeTaxpayer(taxpayer({ condicion: 'NO HABIDO' }), newYear).observacion).toContain('31/12/2026');
