@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Bridge, CallInput, RunDetail, RunRow, SortField } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
 import { createPacer, type Pacer, type Timers } from '../../../util/pacer.ts';
+import { RowPages, type RowsPage } from '../../../util/rowPages.ts';
 import { failureSentence } from '../../../words/failures.ts';
-import { RowPages, type RowsPage } from './rowPages.ts';
 
 export type RowFilter = CallInput<'run.rows'>['filtro'];
 
@@ -81,9 +81,9 @@ class RowsSource {
   private readonly bridge: Bridge;
   private readonly store: Pick<RowsStore, 'getState' | 'setState'>;
   /** The pages of the query in force. */
-  private asked: RowPages | null = null;
+  private asked: RowPages<RunRow> | null = null;
   /** What is drawn: the pages before, until the first answer of those in force. */
-  private shown: RowPages | null = null;
+  private shown: RowPages<RunRow> | null = null;
   private readonly detailPacer: Pacer;
   private readonly rowsPacer: Pacer;
 
@@ -129,7 +129,7 @@ class RowsSource {
     const { corrida, abierta } = this.store.getState();
     if (corrida === null) return;
     this.asked?.close();
-    const pages = new RowPages({
+    const pages = new RowPages<RunRow>({
       pageSize: PAGE_SIZE,
       maxPages: MAX_PAGES,
       load: (desde, cuantas) => this.load(corrida, consulta, desde, cuantas),
@@ -169,7 +169,7 @@ class RowsSource {
     );
   }
 
-  private changed(pages: RowPages): void {
+  private changed(pages: RowPages<RunRow>): void {
     this.shown = pages;
     const { total } = pages;
     this.store.setState((s) => ({
@@ -189,7 +189,7 @@ class RowsSource {
     consulta: RowQuery,
     desde: number,
     cuantas: number,
-  ): Promise<RowsPage | null> {
+  ): Promise<RowsPage<RunRow> | null> {
     const answer = await this.bridge.call('run.rows', { corrida, ...consulta, desde, cuantas });
     if (answer.ok) return answer.value;
     this.store.setState({ fallo: answer.error });

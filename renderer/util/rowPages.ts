@@ -1,18 +1,16 @@
-import type { RunRow } from '../../../../shared/contract.ts';
-
 /** One answer of the place where the rows are kept. */
-export interface RowsPage {
+export interface RowsPage<Row> {
   total: number;
-  filas: RunRow[];
+  filas: Row[];
 }
 
-export interface RowPagesOptions {
+export interface RowPagesOptions<Row> {
   /** Rows a page. */
   pageSize: number;
   /** Pages held at most; the farthest from what is looked at go first. */
   maxPages: number;
   /** Fetches a page; null where it failed (the caller tells the user). */
-  load(desde: number, cuantas: number): Promise<RowsPage | null>;
+  load(desde: number, cuantas: number): Promise<RowsPage<Row> | null>;
   /** Called after rows or their number changed. */
   onChange(): void;
 }
@@ -21,22 +19,22 @@ export interface RowPagesOptions {
  * The rows of a long list, held in pages around what is looked at, so that a list of any length costs the
  * same. A page that is loaded again stays readable until its new rows are there.
  */
-export class RowPages {
-  private readonly pages = new Map<number, RunRow[]>();
+export class RowPages<Row> {
+  private readonly pages = new Map<number, Row[]>();
   private readonly loading = new Set<number>();
   private readonly stale = new Set<number>();
-  private readonly options: RowPagesOptions;
+  private readonly options: RowPagesOptions<Row>;
   private view: { first: number; last: number } = { first: 0, last: 0 };
   private closed = false;
   /** Null until the first answer. */
   total: number | null = null;
 
-  constructor(options: RowPagesOptions) {
+  constructor(options: RowPagesOptions<Row>) {
     this.options = options;
   }
 
   /** The row at a place of the list, or undefined while it is not here. */
-  row(index: number): RunRow | undefined {
+  row(index: number): Row | undefined {
     return this.pages.get(this.pageOf(index))?.[index % this.options.pageSize];
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRow } from '../../../../shared/contract.ts';
-import { RowPages, type RowsPage } from '../../../../renderer/screens/validar/grid/rowPages.ts';
+import { RowPages, type RowsPage } from '../../../../renderer/util/rowPages.ts';
 
 const row = (n: number): RunRow => ({
   n,
@@ -36,7 +36,7 @@ function source(total: number) {
       await Promise.resolve();
       await Promise.resolve();
     },
-    load: (desde: number, cuantas: number): Promise<RowsPage | null> => {
+    load: (desde: number, cuantas: number): Promise<RowsPage<RunRow> | null> => {
       asked.push(desde);
       return new Promise((resolve) => {
         const end = Math.min(total, desde + cuantas);
