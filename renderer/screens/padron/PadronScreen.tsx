@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { usePadron } from '../../app/services.tsx';
 import { FailureNotice } from '../../components/Notice.tsx';
-import { useWindowDrop } from '../validar/useWindowDrop.ts';
+import { useWindowDrop } from '../../util/useWindowDrop.ts';
 import { PadronDialogs } from './dialogs.tsx';
 import { EditionPanel } from './EditionPanel.tsx';
 import { Editions } from './Editions.tsx';

@@ -3,7 +3,7 @@ import { useShortcut } from '../../util/shortcuts.ts';
 import { CorridaView } from './corrida/CorridaView.tsx';
 import { PlanView } from './plan/PlanView.tsx';
 import { useTakeFiles } from './useTakeFiles.ts';
-import { useWindowDrop } from './useWindowDrop.ts';
+import { useWindowDrop } from '../../util/useWindowDrop.ts';
 import { VacioView } from './vacio/VacioView.tsx';
 
 /** Validar: one view per phase; a workbook may be dropped anywhere on the window. */

@@ -1,5 +1,5 @@
 import { usePadron, useValidar } from '../../app/services.tsx';
-import type { GivenFiles } from './useWindowDrop.ts';
+import type { GivenFiles } from '../../util/useWindowDrop.ts';
 
 /** What is done with files that were dropped or pasted: one is planned alone, several or a folder in one run. */
 export function useTakeFiles(): (given: GivenFiles) => void {

@@ -3,8 +3,8 @@ import type { NameHitView } from '../../../../shared/contract.ts';
 import { usePadron } from '../../../app/services.tsx';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { placeWords } from '../words.ts';
-import { stateWords } from '../../validar/grid/stretches.ts';
-import { moveOf } from '../../validar/grid/keys.ts';
+import { stateWords } from '../../../components/drawer/stretches.ts';
+import { moveOf } from '../../../components/grid/keys.ts';
 import styles from './Search.module.css';
 
 const COLUMNS: readonly { clase: string; titulo: string; unido?: string }[] = [

@@ -6,8 +6,8 @@ import { CopyRuc } from '../../../components/CopyRuc.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { MarkedText, Verdict } from '../../../components/Verdict.tsx';
 import { verdictKey } from '../../../words/verdicts.ts';
-import { riskOf } from '../../validar/grid/stretches.ts';
-import drawer from '../../validar/grid/Drawer.module.css';
+import { riskOf } from '../../../components/drawer/stretches.ts';
+import drawer from '../../../components/drawer/Drawer.module.css';
 import { placeWords, spanState, spanWords } from '../words.ts';
 import styles from './Search.module.css';
 

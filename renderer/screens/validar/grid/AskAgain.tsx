@@ -6,7 +6,7 @@ import { Verdict } from '../../../components/Verdict.tsx';
 import { when } from '../../../format/dates.ts';
 import { soles } from '../../../format/money.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
-import styles from './Drawer.module.css';
+import styles from '../../../components/drawer/Drawer.module.css';
 
 /** The answer that came after the row's verdict, beside it: what the run recorded stays as it is. */
 export function Later({ detail, now }: { detail: RunDetail; now: number }) {

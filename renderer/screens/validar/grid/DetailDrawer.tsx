@@ -12,8 +12,8 @@ import { useNow } from '../../../util/useNow.ts';
 import { nameInBook } from '../../../words/names.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import { AskAgain, Later } from './AskAgain.tsx';
-import { ConditionLine } from './ConditionLine.tsx';
-import styles from './Drawer.module.css';
+import { ConditionLine } from '../../../components/drawer/ConditionLine.tsx';
+import styles from '../../../components/drawer/Drawer.module.css';
 
 const A_MINUTE = 60_000;
 

@@ -1,6 +1,8 @@
 import type { Ref } from 'react';
 import { useRows } from '../../../app/services.tsx';
-import { Icon } from '../../../components/Icon.tsx';
+import base from '../../../components/grid/Grid.module.css';
+import { HeadCell } from '../../../components/grid/HeadCell.tsx';
+import { sortedBy } from '../../../components/grid/sorting.ts';
 import { columnsFor, type GridColumn } from './columns.ts';
 import styles from './Grid.module.css';
 
@@ -15,72 +17,44 @@ export function GridHead({
   onFocus(column: number): void;
 }) {
   const varios = useRows((m) => m.varios);
+  const orden = useRows((m) => m.consulta.orden);
+  const sort = useRows((m) => m.sort);
   return (
-    <div ref={ref} role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={styles.line}>
-        {columnsFor(varios).map((column, i) => (
-          <Head key={column.clase} column={column} index={i} focusable={focused === i} onFocus={onFocus} />
-        ))}
+    <div ref={ref} role="rowgroup" className={base.head}>
+      <div role="row" aria-rowindex={1} className={base.line}>
+        {columnsFor(varios).map((column, i) => {
+          const { campo, clase } = column;
+          return (
+            <HeadCell
+              key={clase}
+              index={i}
+              className={styles[clase]}
+              sorted={campo === null ? undefined : sortedBy(orden, campo)}
+              focusable={focused === i}
+              onFocus={onFocus}
+              onSort={
+                campo === null
+                  ? null
+                  : () => {
+                      sort(campo);
+                    }
+              }
+            >
+              <Title column={column} />
+            </HeadCell>
+          );
+        })}
       </div>
     </div>
   );
 }
 
-interface HeadProps {
-  column: GridColumn;
-  index: number;
-  focusable: boolean;
-  onFocus(column: number): void;
-}
-
-function Head({ column, index, focusable, onFocus }: HeadProps) {
-  const orden = useRows((m) => m.consulta.orden);
-  const sort = useRows((m) => m.sort);
-  const { campo } = column;
-  const sorted =
-    campo !== null && orden.campo === campo ? (orden.descendente ? 'descending' : 'ascending') : undefined;
-  const words =
-    column.tituloUnido === undefined ? (
-      column.titulo
-    ) : (
-      <>
-        <span className={styles.joined}>{column.tituloUnido}</span>
-        <span className={styles.apart}>{column.titulo}</span>
-      </>
-    );
+function Title({ column }: { column: GridColumn }) {
+  if (column.tituloUnido === undefined) return column.titulo;
   return (
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-sort={sorted}
-      className={styles[column.clase]}
-      data-sorted={sorted}
-    >
-      {campo === null ? (
-        <span
-          className={styles.plainHead}
-          tabIndex={focusable ? 0 : -1}
-          onFocus={() => {
-            onFocus(index);
-          }}
-        >
-          {words}
-        </span>
-      ) : (
-        <button
-          type="button"
-          tabIndex={focusable ? 0 : -1}
-          onFocus={() => {
-            onFocus(index);
-          }}
-          onClick={() => {
-            sort(campo);
-          }}
-        >
-          <span className="el">{words}</span>
-          {sorted === undefined ? null : <Icon name={sorted === 'ascending' ? 'asc' : 'desc'} />}
-        </button>
-      )}
-    </div>
+    <>
+      <span className={styles.joined}>{column.tituloUnido}</span>
+      <span className={styles.apart}>{column.titulo}</span>
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import type { RunRow } from '../../../../shared/contract.ts';
 import { fuenteWords } from '../../../../shared/verdict.ts';
+import base from '../../../components/grid/Grid.module.css';
+import { Skeleton } from '../../../components/grid/Skeleton.tsx';
 import { FileName } from '../../../components/FileName.tsx';
 import { Verdict } from '../../../components/Verdict.tsx';
 import { shortWhen, when } from '../../../format/dates.ts';
@@ -40,7 +42,7 @@ export const GridRow = memo(function GridRow({
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={focusable ? 0 : -1}
-      className={styles.line}
+      className={base.line}
       data-five={index % 5 === 4 || undefined}
       style={{ transform: `translateY(${String(top)}px)` }}
       onClick={() => {
@@ -128,7 +130,12 @@ interface OneCellProps {
 function Cell({ of, varios, title, children }: OneCellProps) {
   const place = columnsFor(varios).findIndex((column) => column.clase === of);
   return (
-    <div role="gridcell" aria-colindex={place + 1} className={styles[of]} title={title}>
+    <div
+      role="gridcell"
+      aria-colindex={place + 1}
+      className={of === 'veredicto' ? base.veredicto : styles[of]}
+      title={title}
+    >
       {children}
     </div>
   );
@@ -198,9 +205,4 @@ function Loading({ index, varios }: { index: number; varios: boolean }) {
       {clase === 'nombre' ? <Skeleton index={index} /> : null}
     </Cell>
   ));
-}
-
-/** A bar of uneven length in the place of a name that is not here yet. */
-function Skeleton({ index }: { index: number }) {
-  return <span className={styles.skeleton} style={{ width: `${String(30 + ((index * 37) % 40))}%` }} />;
 }

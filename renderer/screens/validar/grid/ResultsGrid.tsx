@@ -1,27 +1,24 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import {
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type Ref,
-} from 'react';
+import { useCallback, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useRows } from '../../../app/services.tsx';
+import base from '../../../components/grid/Grid.module.css';
+import { moveOf } from '../../../components/grid/keys.ts';
+import {
+  linesOfPage,
+  useFollowFocus,
+  useLines,
+  useVisibleRows,
+  visibleHeads,
+  type Lines,
+} from '../../../components/grid/lines.ts';
+import { useHeadHeight } from '../../../components/grid/useHeadHeight.ts';
 import { failureSentence } from '../../../words/failures.ts';
 import { useNow } from '../../../util/useNow.ts';
 import { columnsFor } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
-import { moveOf } from './keys.ts';
-import { useHeadHeight } from './useHeadHeight.ts';
 import styles from './Grid.module.css';
 
-const OVERSCAN = 12;
 const A_MINUTE = 60_000;
-
-type Lines = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
 
 /**
  * The results: any number of rows at the cost of a screenful. One stop for Tab: from the active row the arrows
@@ -53,10 +50,10 @@ export function ResultsGrid({ ref }: { ref?: Ref<{ focusActive(): void }> }) {
   const onKeyDown = useGridKeys({ lines, scroller, inHead, setInHead });
 
   return (
-    <div className={styles.frame}>
+    <div className={base.frame}>
       <div
         ref={scroller}
-        className={styles.grid}
+        className={`${base.grid} ${styles.grid}`}
         role="grid"
         aria-label="Resultados"
         aria-rowcount={(total ?? 0) + 1}
@@ -82,7 +79,7 @@ function Body({ lines, inHead, onEnter }: { lines: Lines; inHead: boolean; onEnt
   useRows((m) => m.version);
   const now = useNow(A_MINUTE);
   return (
-    <div role="rowgroup" className={styles.body} style={{ height: `${String(lines.getTotalSize())}px` }}>
+    <div role="rowgroup" className={base.body} style={{ height: `${String(lines.getTotalSize())}px` }}>
       {lines.getVirtualItems().map((item) => (
         <GridRow
           key={item.key}
@@ -110,69 +107,17 @@ function Emptiness() {
   const texto = useRows((m) => m.consulta.texto);
   if (fallo !== null) {
     return (
-      <p className={styles.empty} role="alert">
+      <p className={base.empty} role="alert">
         {failureSentence(fallo)}
       </p>
     );
   }
   if (total !== 0) return null;
   return (
-    <p className={styles.empty}>
+    <p className={base.empty}>
       {texto === '' ? 'Ningún RUC tiene este veredicto.' : `Ningún RUC coincide con «${texto}».`}
     </p>
   );
-}
-
-/** The virtual lines; the active one is always among them, so that focus is never lost by scrolling. */
-function useLines(
-  count: number,
-  activa: number,
-  rowHeight: number,
-  scroller: { current: HTMLDivElement | null },
-): Lines {
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      if (activa >= count || shown.includes(activa)) return shown;
-      return [...shown, activa].sort((a, b) => a - b);
-    },
-    [activa, count],
-  );
-  const lines = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    rangeExtractor,
-    scrollPaddingStart: rowHeight,
-    useFlushSync: false,
-  });
-  useLayoutEffect(() => {
-    lines.measure();
-  }, [lines, rowHeight]);
-  return lines;
-}
-
-/** Tells the store which rows are looked at, so that it fetches those and no others. */
-function useVisibleRows(lines: Lines, look: (first: number, last: number) => void): void {
-  const first = lines.range?.startIndex ?? 0;
-  const last = lines.range?.endIndex ?? 0;
-  useEffect(() => {
-    look(Math.max(0, first - OVERSCAN), last + OVERSCAN);
-  }, [first, last, look]);
-}
-
-/** Where the grid has the focus, it goes with the active row. */
-function useFollowFocus(
-  scroller: { current: HTMLDivElement | null },
-  activa: number,
-  inHead: number | null,
-): void {
-  useLayoutEffect(() => {
-    const grid = scroller.current;
-    if (grid === null || !grid.contains(document.activeElement)) return;
-    grid.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
-  }, [scroller, activa, inHead]);
 }
 
 interface GridKeys {
@@ -189,13 +134,12 @@ function useGridKeys({ lines, scroller, inHead, setInHead }: GridKeys): (event: 
   const openDetail = useRows((m) => m.openDetail);
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pageRows = Math.max(1, (lines.range?.endIndex ?? 1) - (lines.range?.startIndex ?? 0) - 2);
     const move = moveOf(event.key, {
       activa,
       total,
       inHead,
       heads: visibleHeads(scroller.current),
-      pageRows,
+      pageRows: linesOfPage(lines),
     });
     if (move === null) return;
     event.preventDefault();
@@ -207,12 +151,6 @@ function useGridKeys({ lines, scroller, inHead, setInHead }: GridKeys): (event: 
       lines.scrollToIndex(move.fila);
     }
   };
-}
-
-/** The columns that have room now: the others are out of the arrows' way. */
-function visibleHeads(grid: HTMLElement | null): number[] {
-  const heads = [...(grid?.querySelectorAll<HTMLElement>('[role="columnheader"]') ?? [])];
-  return heads.flatMap((head, i) => (head.offsetParent === null ? [] : [i]));
 }
 
 /** Ctrl+C on a row without a selection copies its RUC. */

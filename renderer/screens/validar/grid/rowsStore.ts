@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Bridge, CallInput, RunDetail, RunRow, SortField } from '../../../../shared/contract.ts';
 import type { PlainError } from '../../../../shared/errors.ts';
+import { pressed, type Order } from '../../../components/grid/sorting.ts';
 import { createPacer, type Pacer, type Timers } from '../../../util/pacer.ts';
 import { RowPages, type RowsPage } from '../../../util/rowPages.ts';
 import { failureSentence } from '../../../words/failures.ts';
@@ -11,7 +12,7 @@ export type RowFilter = CallInput<'run.rows'>['filtro'];
 export interface RowQuery {
   filtro: RowFilter;
   texto: string;
-  orden: { campo: SortField; descendente: boolean };
+  orden: Order<SortField>;
 }
 
 interface RowsData {
@@ -229,8 +230,7 @@ export function createRowsStore(bridge: Bridge, timers?: Timers): RowsStore {
         requery({ texto });
       },
       sort: (campo) => {
-        const { orden } = get().consulta;
-        requery({ orden: { campo, descendente: orden.campo === campo && !orden.descendente } });
+        requery({ orden: pressed(get().consulta.orden, campo) });
       },
       activate: (index) => {
         const activa = clamp(index, get().total);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTakeFiles } from '../useTakeFiles.ts';
-import { givenFiles } from '../useWindowDrop.ts';
+import { givenFiles } from '../../../util/useWindowDrop.ts';
 
 /**
  * Takes what is pasted while no field has the focus: files as if they had been dropped, text by main, which reads

@@ -1,6 +1,6 @@
-import type { RunDetail } from '../../../../shared/contract.ts';
-import { toLimaDay } from '../../../../shared/time.ts';
-import { monthLabel } from '../../../format/dates.ts';
+import type { RunDetail } from '../../../shared/contract.ts';
+import { toLimaDay } from '../../../shared/time.ts';
+import { monthLabel } from '../../format/dates.ts';
 
 /** What a state of a taxpayer risks; `nada`: nothing is known of that time. */
 export type Risk = 'nada' | 'apto' | 'obs' | 'noapto';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import type { RunDetail } from '../../../../shared/contract.ts';
-import { toLimaDay } from '../../../../shared/time.ts';
-import { MarkedText } from '../../../components/Verdict.tsx';
+import type { RunDetail } from '../../../shared/contract.ts';
+import { toLimaDay } from '../../../shared/time.ts';
+import { MarkedText } from '../Verdict.tsx';
 import { conditionLine, conditionWords, riskOf, stateWords, type Risk } from './stretches.ts';
 import styles from './Drawer.module.css';
 
