@@ -92,7 +92,14 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
   const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
-  const padron = openPadron({ ...options, database, audit, locks, workers: options.padronWorkers });
+  const padron = openPadron({
+    ...options,
+    database,
+    audit,
+    locks,
+    holidayEdits: () => settings.get().feriados,
+    workers: options.padronWorkers,
+  });
   const onDisk = openReader(answers, settings, options.local ?? padron, clock);
   const parts = { clock, database, answers, runs, onDisk, audit };
   const record = { ...parts, appVersion, ttlMs };

@@ -17,6 +17,7 @@ import type {
   PadronProgress,
   PadronSpan,
 } from '../../shared/padron.ts';
+import type { HolidayEdits } from '../../shared/schedule.ts';
 import { downloadPadron, type PadronDownloadOptions } from './download/download-padron.ts';
 import { PadronHistory } from './changes/padron-history.ts';
 import { EditionReader } from './edition/edition-reader.ts';
@@ -108,6 +109,8 @@ export interface PadronDeps {
   random: Random;
   appVersion: string;
   askedBy: AskedBy;
+  /** How the office corrects the holidays that terms of its registers are counted by. */
+  holidayEdits(): HolidayEdits;
   workers: PadronWorkers;
   /** Bytes free on the disk of a folder; absent: what the system says. */
   freeBytes?: (folder: string) => Promise<number>;

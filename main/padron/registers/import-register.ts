@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Register } from '../../../shared/padron.ts';
 import { toLimaDay, toLimaIso } from '../../../shared/time.ts';
+import { addWorkingDays, type HolidayCalendar } from '../../calendar/working-days.ts';
 import { readRegisterFile, type RegisterContent } from './register-file.ts';
 import type { RegisterStore } from './register-store.ts';
 import type { RegisterWriter } from './register-writer.ts';
 import type { RegisterImportRow, RegisterRow } from './rows.ts';
-import { addWorkingDays, type HolidayCalendar } from './working-days.ts';
 
 /** Working days that the law gives the buyer, from the publication on. */
 const TERM_DAYS = 30;

@@ -1,5 +1,6 @@
 /** What goes to the thread that imports a register, and what comes back. Plain data. */
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { HolidayEdits } from '../../../shared/schedule.ts';
 import type { AskedBy } from '../../database/answer-store.ts';
 import type { RegisterChoice, RegisterImportEnd } from './import-register.ts';
 
@@ -10,6 +11,8 @@ export interface RegisterJob {
   choice: RegisterChoice;
   /** UTC ms. */
   now: number;
+  /** How the office corrects the holidays that terms are counted by. */
+  feriados: HolidayEdits;
   appVersion: string;
   askedBy: AskedBy;
 }

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Register, RegisterMarks, RegisterState } from '../../../shared/padron.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
+import type { HolidayEdits } from '../../../shared/schedule.ts';
 import { REGISTER_ADDRESSES } from '../../../shared/sunat-addresses.ts';
 import type { AskedBy } from '../../database/answer-store.ts';
 import type { Locks } from '../../database/locks.ts';
@@ -27,6 +28,8 @@ export interface RegistersOptions {
   random: Random;
   appVersion: string;
   askedBy: AskedBy;
+  /** How the office corrects the holidays that terms are counted by, asked at each import. */
+  holidayEdits(): HolidayEdits;
   /** The worker thread's entry: `registers/worker.ts` under Node, the built file in the app. */
   workerUrl: URL;
   /** Told when another list is in use. */
@@ -120,7 +123,7 @@ async function downloadRegister(
 }
 
 function importInWorker(
-  { database, clock, appVersion, askedBy, workerUrl }: RegistersOptions,
+  { database, clock, holidayEdits, appVersion, askedBy, workerUrl }: RegistersOptions,
   path: string,
   choice: Partial<RegisterChoice>,
 ): Promise<RegisterImportEnd> {
@@ -129,6 +132,7 @@ function importInWorker(
     path,
     choice: { lista: null, trusted: false, fecha: null, archivo: null, aceptar: false, ...choice },
     now: clock.now(),
+    feriados: holidayEdits(),
     appVersion,
     askedBy,
   };

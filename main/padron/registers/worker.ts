@@ -3,12 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { asHabidoError } from '../../../shared/errors.ts';
 import type { Clock } from '../../../shared/ports.ts';
 import { AuditLog } from '../../audit/audit-log.ts';
+import { peruHolidays } from '../../calendar/peru.ts';
 import { openDatabase } from '../../database/open.ts';
 import { importRegister } from './import-register.ts';
 import type { RegisterFinding, RegisterJob } from './protocol.ts';
 import { RegisterStore } from './register-store.ts';
 import { RegisterWriter } from './register-writer.ts';
-import { peruHolidays } from './working-days.ts';
 
 async function run(job: RegisterJob): Promise<RegisterFinding> {
   try {
@@ -20,7 +20,7 @@ async function run(job: RegisterJob): Promise<RegisterFinding> {
       const end = await importRegister(job.path, job.choice, {
         store: new RegisterStore(database),
         writer: new RegisterWriter(database, audit),
-        holidays: peruHolidays,
+        holidays: () => peruHolidays(job.feriados),
         now: job.now,
       });
       return { ok: true, end };

@@ -115,6 +115,7 @@ describe('a disk without room', () => {
       random: Math.random,
       appVersion: '0.0.0-test',
       askedBy: 'comando',
+      holidayEdits: () => ({ agregados: [], quitados: [] }),
       workers: PADRON_WORKERS,
       freeBytes: () => Promise.resolve(free),
     });

@@ -7,6 +7,7 @@ import { Locks } from '../../../../main/database/locks.ts';
 import type { HabidoDatabase } from '../../../../main/database/open.ts';
 import { createRegisters, type Registers } from '../../../../main/padron/registers/registers.ts';
 import { REGISTERS, type Register } from '../../../../shared/padron.ts';
+import type { HolidayEdits } from '../../../../shared/schedule.ts';
 import { dataFixture } from '../../../support/data.ts';
 import { FAKE_START } from '../../../support/fake-clock.ts';
 import { startFileServer, type FileServer } from '../../../support/file-server.ts';
@@ -21,6 +22,8 @@ const OCTOBER = Date.UTC(2026, 9, 31, 5);
 const TERM = Date.UTC(2026, 11, 15, 5);
 /** The packages made here say that their entries are of this day. */
 const ENTRY_DAY = Date.UTC(2025, 8, 1, 5);
+
+const NO_EDITS: HolidayEdits = { agregados: [], quitados: [] };
 
 const data = dataFixture();
 const servers: FileServer[] = [];
@@ -37,7 +40,7 @@ interface Setting {
   put(name: string, bytes: Buffer): string;
 }
 
-function setting(url = 'http://127.0.0.1:9/none'): Setting {
+function setting(url = 'http://127.0.0.1:9/none', edits: HolidayEdits = NO_EDITS): Setting {
   const database = data.open();
   const outside = data.folder();
   let told = 0;
@@ -51,6 +54,7 @@ function setting(url = 'http://127.0.0.1:9/none'): Setting {
     random: () => 0,
     appVersion: '0.0.0-test',
     askedBy: 'ventana',
+    holidayEdits: () => edits,
     workerUrl: WORKER,
     addresses: Object.fromEntries(REGISTERS.map((lista) => [lista, url])) as Record<Register, string>,
   });
@@ -104,6 +108,14 @@ describe('createRegisters', () => {
       resolucion: '0120050000123',
       vigente: true,
     });
+  });
+
+  it('counts the term by the holidays as the office has corrected them', async () => {
+    const edits = { agregados: ['2026-12-07'], quitados: ['2026-12-08', '2026-12-09'] };
+    const { registers, put } = setting(undefined, edits);
+    await registers.importFile(put('ssco.xlsx', sscoBook([{ ruc: Number(A), publicada: '31/10/2026' }])));
+    // Two working days more, one less: the thirtieth is the 14th instead of the 15th.
+    expect(registers.marks([A]).get(A)?.ssco?.plazo).toBe(TERM - DAY);
   });
 
   it('does nothing where the very file is in use', async () => {
