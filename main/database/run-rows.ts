@@ -43,6 +43,8 @@ export const RUN_COLUMNS = {
 
 /** What may change after the creation, at run time too. */
 export const CHANGEABLE: readonly (keyof RunChanges)[] = [
+  'filas',
+  'distintos',
   'tope',
   'since',
   'politica',

@@ -78,6 +78,8 @@ export interface RunSource {
 export type RunChanges = Partial<
   Pick<
     RunRecord,
+    | 'filas'
+    | 'distintos'
     | 'tope'
     | 'since'
     | 'politica'

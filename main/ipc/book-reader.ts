@@ -1,5 +1,5 @@
 /** Reads workbooks and columns for plans, and remembers the last ones: another freshness reads no file again. */
-import type { NewSource } from '../validation/run-service.ts';
+import type { NewSource } from '../validation/new-run.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput } from '../../shared/contract.ts';
 import type { ColumnReading, WorkbookProgress, WorkbookReading } from '../../shared/workbook.ts';

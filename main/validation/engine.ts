@@ -71,6 +71,8 @@ export class Engine {
   private readonly signal: AbortSignal;
   private freno: Freno | null = null;
   private firstAnswered = false;
+  /** RUCs that went out and have no answer yet: only of these can an attempt be called failed. */
+  private readonly unanswered = new Set<string>();
 
   constructor(
     deps: EngineDeps,
@@ -138,11 +140,17 @@ export class Engine {
 
   private async silenceRest(reason: NoAnswerReason): Promise<void> {
     await this.eachChunk('pendiente', (batch) => {
-      this.recorder.silence(batch, 'sin-respuesta', reason);
+      this.silence(batch, 'sin-respuesta', reason);
     });
     await this.eachChunk('omitido', (batch) => {
-      this.recorder.silence(batch, 'omitido', reason);
+      this.silence(batch, 'omitido', reason);
     });
+  }
+
+  private silence(batch: Batch, state: 'sin-respuesta' | 'omitido', reason: NoAnswerReason): void {
+    const sent = [...batch.keys()].filter((ruc) => this.unanswered.has(ruc));
+    this.recorder.silence(batch, state, { reason, sent });
+    for (const ruc of sent) this.unanswered.delete(ruc);
   }
 
   private async eachChunk(state: AskState, work: (batch: Batch) => void): Promise<void> {
@@ -217,11 +225,13 @@ export class Engine {
       onSend: async (asked) => {
         const fresh = addNew(sent, asked);
         if (state === 'pendiente' && fresh > 0) await this.deps.quota.spend(this.run.id, fresh);
+        for (const ruc of asked) this.unanswered.add(ruc);
       },
       onAttempt: (report: AttemptReport) => {
         const fresh = addNew(counted, report.exchange.asked);
         // The last round asks again for what failed: those are retries too.
         this.recorder.attempt(report, batch, state === 'sin-respuesta' ? 0 : fresh);
+        for (const { ruc } of report.answers) this.unanswered.delete(ruc);
       },
       ...(this.giveUpAfterProbes === undefined ? {} : { giveUpAfterProbes: this.giveUpAfterProbes }),
     };
@@ -249,7 +259,7 @@ export class Engine {
       return;
     }
     const left = new Map(outcome.rucs.map((ruc) => [ruc, batch.get(ruc) as number]));
-    this.recorder.silence(left, state === 'omitido' ? 'omitido' : 'sin-respuesta', outcome.reason);
+    this.silence(left, state === 'omitido' ? 'omitido' : 'sin-respuesta', outcome.reason);
     this.firstAnswered = true;
     if (outcome.reason === 'gave-up') this.stop('migo-no-responde');
   }

@@ -9,7 +9,9 @@ import type { HabidoDatabase } from '../database/open.ts';
 import type { ItemVerdict, RunStore } from '../database/run-store.ts';
 import type { AttemptReport } from '../migo/types.ts';
 import type { Clock } from '../../shared/ports.ts';
+import type { AnswerObserver } from './answer-observer.ts';
 import { logAttempt, storeAttempt, type AttemptOwner } from './answer-recorder.ts';
+import { failureWords } from './failure-words.ts';
 import {
   verdictOfAnswer,
   verdictOfPadron,
@@ -31,6 +33,8 @@ export interface RecorderDeps {
   clock: Clock;
   appVersion: string;
   ttlMs: () => number;
+  /** Told of answers and failures; absent: nobody wants to know. */
+  observer?: AnswerObserver;
 }
 
 /** Items of a batch: RUC → n. */
@@ -77,7 +81,9 @@ export class RunRecorder {
 
   /** Answers reused without asking; `batch` says which item each belongs to. */
   cached(answers: readonly StoredAnswer[], batch: Batch): void {
-    this.commit(batch, this.verdictsOf(answers, batch, 'CACHE'));
+    this.commit(batch, this.verdictsOf(answers, batch, 'CACHE'), () => {
+      this.deps.observer?.answered(answers, this.owner);
+    });
   }
 
   /** Policy `padron-primero`: what the padrón makes APTO; the rest is left as it is, to be asked. */
@@ -103,15 +109,24 @@ export class RunRecorder {
     this.commit(batch, verdicts);
   }
 
-  /** No answer for these items. `state` keeps apart what must later be asked singly. */
-  silence(batch: Batch, state: 'sin-respuesta' | 'omitido', reason: NoAnswerReason): void {
+  /**
+   * No answer for these items. `state` keeps apart what must later be asked singly; `sent`: those of them that
+   * really went out.
+   */
+  silence(
+    batch: Batch,
+    state: 'sin-respuesta' | 'omitido',
+    { reason, sent }: { reason: NoAnswerReason; sent: readonly string[] },
+  ): void {
     const now = this.deps.clock.now();
     const factsOf = this.deps.onDisk.facts([...batch.keys()]);
     const verdicts = [...batch].map(([ruc, n]) => {
       const facts = factsOf(ruc);
       return withMarks(verdictOfSilence(n, state, reason, facts), facts.marks, now);
     });
-    this.commit(batch, verdicts);
+    this.commit(batch, verdicts, () => {
+      if (sent.length > 0) this.deps.observer?.failed(sent, failureWords(reason), this.owner);
+    });
   }
 
   private verdictsOf(answers: readonly StoredAnswer[], batch: Batch, via: 'MIGO' | 'CACHE'): ItemVerdict[] {
@@ -124,8 +139,8 @@ export class RunRecorder {
     });
   }
 
-  /** Verdicts without a request, with what they rest on in the run's figures and in the log. */
-  private commit(batch: Batch, verdicts: readonly ItemVerdict[]): void {
+  /** Verdicts without a request, with what they rest on in the run's figures and in the log; `tell` stands with them. */
+  private commit(batch: Batch, verdicts: readonly ItemVerdict[], tell?: () => void): void {
     if (verdicts.length === 0) return;
     const { database, runs } = this.deps;
     const reused = verdicts.filter((verdict) => verdict.fuente === 'CACHE');
@@ -142,6 +157,7 @@ export class RunRecorder {
         runs.update(this.runId, { desdeCache, cacheMasAntiguo, desdePadron });
       }
       this.logLocal(batch, reused, fromPadron);
+      tell?.();
     });
     this.progress.desdeCache = desdeCache;
     this.progress.cacheMasAntiguo = cacheMasAntiguo;

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { Locks } from '../database/locks.ts';
-import type { NewItem, RunChanges, RunCounts, RunRecord } from '../database/run-store.ts';
+import type { NewItem, RunChanges, RunCounts, RunKind, RunRecord } from '../database/run-store.ts';
 import type { Politica, RunSnapshot } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { ColumnReading } from '../../shared/workbook.ts';
@@ -10,7 +10,8 @@ import type { Health } from '../migo/types.ts';
 import { verdictOfInvalid } from './item-verdicts.ts';
 import { LiveRun, type LiveRunDeps, type RunEnd } from './live-run.ts';
 import { mergeReadings } from './merge-readings.ts';
-import { breathe, COLLECTION_SIZE, type PlanFigures } from './plan.ts';
+import { newRecord, startedEntry, type NewRun } from './new-run.ts';
+import { breathe, COLLECTION_SIZE } from './plan.ts';
 import { runSnapshot, type SnapshotInput } from './run-snapshot.ts';
 
 /** Items inserted in one transaction. */
@@ -24,29 +25,6 @@ export interface RunServiceDeps extends LiveRunDeps {
   perMinute: () => number;
   concurrency: () => number;
   health: () => Health;
-}
-
-/** One column of a workbook, read whole. */
-export interface NewSource {
-  path: string;
-  nombre: string;
-  reading: ColumnReading;
-  manual: boolean;
-}
-
-/** What a new run is made of. */
-export interface NewRun {
-  /** One per column; none: a refresh of partners. */
-  fuentes: readonly NewSource[];
-  /** Whom a refresh asks about, in words; a run over workbooks is called after them. */
-  nombre?: string;
-  /** What `mergeReadings` makes of their readings. */
-  items: readonly NewItem[];
-  figures: PlanFigures;
-  politica: Politica;
-  /** Answers obtained at or after it (UTC ms) are reused. */
-  since: number;
-  tope: number | null;
 }
 
 export interface RunOptions {
@@ -73,26 +51,7 @@ export class RunService {
       const run = newRecord(id, input, options.askedBy, clock.now());
       recorder.database.transaction(() => {
         runs.create(run);
-        recorder.audit.append(
-          'corrida-iniciada',
-          {
-            corrida: id,
-            tipo: run.tipo,
-            archivo: run.nombre,
-            fuentes: run.fuentes.map(({ nombre, hash, hoja, columna, filaEncabezado }) => ({
-              archivo: nombre,
-              hash,
-              hoja,
-              columna,
-              filaEncabezado,
-            })),
-            politica: run.politica,
-            tope: run.tope,
-            distintos: run.distintos,
-            filas: run.filas,
-          },
-          { askedBy: options.askedBy },
-        );
+        recorder.audit.append('corrida-iniciada', startedEntry(run), { askedBy: options.askedBy });
       });
       await this.addItems(id, 0, input.items);
       return this.launch(run, lock, options);
@@ -103,47 +62,49 @@ export class RunService {
   }
 
   /**
-   * Takes up a run that has rows without an answer. The caller has read its columns again, in their order:
-   * rows that a kill kept from being stored are completed from them. `politica` absent: as it was.
+   * Takes up a run over workbooks that has rows without an answer. The caller has read its columns again, in
+   * their order: rows that a kill kept from being stored are completed from them. `politica` absent: as it was.
    */
   async resume(
     id: string,
     input: { readings: readonly ColumnReading[]; tope: number | null; politica?: Politica },
     options: RunOptions,
   ): Promise<LiveRun> {
-    const lock = this.lock(id);
-    try {
-      const stored = this.record(id);
+    return this.takeUp(id, 'libro', options, async (stored) => {
       if (stored.fuentes.some((source, k) => source.hash !== input.readings[k]?.hash)) {
         throw new HabidoError('archivo-cambio');
       }
-      const { recorder, runs } = this.deps;
-      const counts = runs.counts(id);
-      await this.addItems(id, counts.total, mergeReadings(input.readings).items.slice(counts.total));
-      while (runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
+      const { runs } = this.deps;
+      const { total } = runs.counts(id);
+      await this.addItems(id, total, mergeReadings(input.readings).items.slice(total));
+      await this.reopen(id);
       const { tope, politica = stored.politica } = input;
-      const changes: RunChanges = {
-        estado: 'en curso',
-        fin: null,
-        freno: null,
-        tope,
-        politica,
-        ...(politica === stored.politica ? {} : newPlan(stored, politica, runs.counts(id))),
-      };
-      const run: RunRecord = { ...stored, ...changes };
-      recorder.database.transaction(() => {
-        runs.update(id, changes);
-        recorder.audit.append(
-          'corrida-retomada',
-          { corrida: id, tope, politica },
-          { askedBy: options.askedBy },
-        );
-      });
-      return this.launch(run, lock, options);
-    } catch (error) {
-      lock.release();
-      throw error;
-    }
+      const plan = politica === stored.politica ? {} : newPlan(stored, politica, runs.counts(id));
+      return { tope, politica, ...plan };
+    });
+  }
+
+  /**
+   * Takes up a refresh of partners. A kill while its partners were being written down leaves some out: the
+   * refresh shrinks to those that it holds, since the others are still due and the next one asks about them.
+   * `since` (UTC ms): answers obtained at or after it are reused; never earlier than what the refresh began with.
+   */
+  async resumeRefresh(
+    id: string,
+    input: { tope: number | null; since: number },
+    options: RunOptions,
+  ): Promise<LiveRun> {
+    return this.takeUp(id, 'socios', options, async (stored) => {
+      await this.reopen(id);
+      const counts = this.deps.runs.counts(id);
+      const { total } = counts;
+      const shrunk =
+        total === stored.distintos
+          ? {}
+          : { filas: total, distintos: total, ...newPlan(stored, stored.politica, counts) };
+      const since = Math.max(stored.since, input.since);
+      return { tope: input.tope, since, ...shrunk };
+    });
   }
 
   /** The live run, where this process runs it. */
@@ -190,6 +151,40 @@ export class RunService {
     return { ...run, estado: 'interrumpida' };
   }
 
+  /** Locks a stored run, lets `prepare` complete it and say what changes in it, and launches it. */
+  private async takeUp(
+    id: string,
+    tipo: RunKind,
+    options: RunOptions,
+    prepare: (stored: RunRecord) => Promise<RunChanges>,
+  ): Promise<LiveRun> {
+    const lock = this.lock(id);
+    try {
+      const { recorder, runs } = this.deps;
+      const stored = this.record(id);
+      if (stored.tipo !== tipo) throw new HabidoError('corrida-no-existe');
+      const changes: RunChanges = {
+        estado: 'en curso',
+        fin: null,
+        freno: null,
+        ...(await prepare(stored)),
+      };
+      const run: RunRecord = { ...stored, ...changes };
+      recorder.database.transaction(() => {
+        runs.update(id, changes);
+        recorder.audit.append(
+          'corrida-retomada',
+          { corrida: id, tope: run.tope, politica: run.politica },
+          { askedBy: options.askedBy },
+        );
+      });
+      return this.launch(run, lock, options);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
   private launch(run: RunRecord, lock: { release(): void }, options: RunOptions): LiveRun {
     const live = new LiveRun(this.deps, run, {
       askedBy: options.askedBy,
@@ -204,6 +199,10 @@ export class RunService {
     });
     this.live.set(run.id, live);
     return live;
+  }
+
+  private async reopen(id: string): Promise<void> {
+    while (this.deps.runs.reopen(id, INSERT_CHUNK) > 0) await breathe();
   }
 
   private async addItems(id: string, from: number, items: readonly NewItem[]): Promise<void> {
@@ -270,53 +269,4 @@ function storedFigures(
 ): Pick<SnapshotInput, 'conteo' | 'listos' | 'omitidos' | 'abiertos' | 'live'> {
   const { conteo, listos, omitidos, pendientes, sinRespuesta } = counts;
   return { conteo, listos, omitidos, abiertos: pendientes + omitidos + sinRespuesta, live: null };
-}
-
-function newRecord(id: string, input: NewRun, askedBy: AskedBy, now: number): RunRecord {
-  const { figures, fuentes } = input;
-  return {
-    id,
-    tipo: fuentes.length === 0 ? 'socios' : 'libro',
-    nombre: input.nombre ?? nameOfSources(fuentes),
-    fuentes: fuentes.map(({ path, nombre, reading, manual }) => ({
-      path,
-      nombre,
-      hash: reading.hash,
-      ...reading.choice,
-      manual,
-      titulo: reading.titulo,
-      columnaNombre: reading.columnaNombre,
-      filas: reading.filas,
-      otros: reading.otros,
-      copiaNombre: null,
-      copiaHash: null,
-    })),
-    politica: input.politica,
-    since: input.since,
-    tope: input.tope,
-    filas: figures.filas,
-    otros: figures.otros,
-    distintos: figures.distintos,
-    formatoInvalido: figures.formatoInvalido,
-    consultasPlan: figures.consultasMaximo,
-    peticionesPlan: figures.peticiones,
-    askedBy,
-    inicio: now,
-    fin: null,
-    estado: 'en curso',
-    freno: null,
-    consultasUsadas: 0,
-    peticiones: 0,
-    desdeCache: 0,
-    cacheMasAntiguo: null,
-    desdePadron: 0,
-    activeMs: 0,
-  };
-}
-
-/** The workbook's name; of several, the first and how many more. */
-export function nameOfSources(fuentes: readonly NewSource[]): string {
-  const names = [...new Map(fuentes.map((source) => [source.path, source.nombre])).values()];
-  const [first = ''] = names;
-  return names.length === 1 ? first : `${first} y ${String(names.length - 1)} más`;
 }
