@@ -42,9 +42,7 @@ export function ScheduleEditor({ label, value, onChange, proximo = '' }: Schedul
       {dias.tipo === 'semanal' ? <WeekDays days={dias.dias} onChange={setDays} /> : null}
       {dias.tipo === 'mensual' ? <MonthDays days={dias.dias} onChange={setDays} /> : null}
       {dias.tipo === 'ultimo-habil' ? (
-        <p className="t3 s12">
-          El último día del mes que no es sábado, domingo ni feriado en el Perú.
-        </p>
+        <p className="t3 s12">El último día del mes que no es sábado, domingo ni feriado en el Perú.</p>
       ) : null}
       <div className={styles.line}>
         <HourField
