@@ -34,8 +34,8 @@ CREATE INDEX group_edits_clave ON group_edits (clave, at);
 `;
 
 /**
- * What was learnt of a partner, or that asking failed. answer: what it says is the answer's row. padron: estado and
- * condicion of an edition where they differ. ssco: estado is 1 or 0, on or off that list.
+ * What was learnt of a partner, or that asking failed. answer: what it says is the answer's row. padron: what an
+ * edition of dato_al says, where it differs. ssco: on that list (en_lista 1) or off it. failure: motivo says why.
  */
 const OBSERVATIONS = `
 CREATE TABLE partner_observations (
@@ -47,13 +47,17 @@ CREATE TABLE partner_observations (
   ruc TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('answer', 'failure', 'padron', 'ssco')),
   answer_id TEXT,
+  razon_social TEXT,
   estado TEXT,
   condicion TEXT,
+  en_lista INTEGER CHECK (en_lista IN (0, 1)),
   dato_al INTEGER,
   motivo TEXT NOT NULL DEFAULT '',
   run_id TEXT,
   asked_by TEXT NOT NULL CHECK (asked_by IN ('ventana', 'comando', 'agenda')),
-  CHECK ((kind = 'answer') = (answer_id IS NOT NULL))
+  CHECK ((kind = 'answer') = (answer_id IS NOT NULL)),
+  CHECK ((kind = 'ssco') = (en_lista IS NOT NULL)),
+  CHECK ((kind = 'padron') = (estado IS NOT NULL AND dato_al IS NOT NULL))
 ) STRICT;
 CREATE INDEX partner_observations_ruc ON partner_observations (ruc, at);
 CREATE UNIQUE INDEX partner_observations_answer ON partner_observations (answer_id) WHERE answer_id IS NOT NULL;
@@ -70,7 +74,8 @@ CREATE TABLE change_marks (
 ) STRICT;
 CREATE INDEX change_marks_cambio ON change_marks (cambio, at);
 
--- One row for each time that a schedule came round and was dealt with; agenda: '' or a group's clave.
+-- What became of a schedule's occurrences, and from when on they count; agenda: '' or a group's clave. See
+-- schedule-turns.ts; detalle: the days and hour of a schedule that was set.
 CREATE TABLE schedule_turns (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -80,12 +85,17 @@ CREATE TABLE schedule_turns (
   agenda TEXT NOT NULL,
   ocurrencia INTEGER NOT NULL,
   resultado TEXT NOT NULL,
+  detalle TEXT NOT NULL DEFAULT '',
   run_id TEXT
 ) STRICT;
 CREATE INDEX schedule_turns_agenda ON schedule_turns (agenda, ocurrencia);
 `;
 
-/** Rebuilt from the facts by one pure function; last_at and last_id are the newest fact that stands in a row. */
+/**
+ * Rebuilt from the facts by one pure function; last_at and last_id are the newest fact that stands in a row.
+ * frescura_dias: the least that its groups set. orden: place of the verdict in the order of display, 9 without one.
+ * busca: name, alias, RUC and note without accents and case, a line each. Members are those of active partners.
+ */
 const PROJECTIONS = `
 CREATE TABLE partners (
   ruc TEXT PRIMARY KEY,
@@ -95,12 +105,14 @@ CREATE TABLE partners (
   alias TEXT NOT NULL,
   nota TEXT NOT NULL,
   grupos TEXT NOT NULL CHECK (json_valid(grupos)),
+  frescura_dias INTEGER,
   veredicto TEXT,
   orden INTEGER NOT NULL,
   razon_social TEXT NOT NULL,
   estado TEXT NOT NULL,
   condicion TEXT NOT NULL,
   direccion TEXT NOT NULL,
+  direccion_de TEXT,
   ubigeo TEXT NOT NULL,
   distrito TEXT NOT NULL,
   provincia TEXT NOT NULL,
@@ -118,8 +130,8 @@ CREATE TABLE partners (
   last_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX partners_orden ON partners (activo, orden, ruc);
-CREATE INDEX partners_respuesta ON partners (activo, ultima_respuesta, ruc);
-CREATE INDEX partners_nombre ON partners (activo, razon_social, ruc);
+CREATE INDEX partners_respuesta ON partners (activo, ultima_respuesta, frescura_dias, alta_en, ruc);
+CREATE INDEX partners_busca ON partners (activo, busca);
 
 CREATE TABLE partner_group_members (
   grupo TEXT NOT NULL,
