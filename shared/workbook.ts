@@ -222,6 +222,24 @@ export interface AnnotateResult {
   avisos: string[];
 }
 
+/** A cell of a table to hand on: a text, a number, a day or an instant (UTC ms), or nothing. */
+export type TableCell = string | number | { dia: number } | { instante: number } | null;
+
+/** `ancho`: its width in characters. */
+export interface TableColumn {
+  titulo: string;
+  ancho: number;
+}
+
+export interface TableRequest {
+  target: string;
+  /** Name of its one sheet. */
+  hoja: string;
+  columnas: readonly TableColumn[];
+  /** In chunks, so that a long list never stands whole in memory. */
+  filas: Iterable<readonly (readonly TableCell[])[]>;
+}
+
 /** Progress of one step, 0 to 1. */
 export type WorkbookProgress = (progress: { fase: 'leer' | 'escribir' | 'revisar'; avance: number }) => void;
 
@@ -250,6 +268,11 @@ export interface Workbooks {
   /** Writes a fresh workbook with summary and results; never one that came in. Answers its rows. */
   report(
     request: { target: string; resumen: RunSummary; verdicts: Iterable<readonly VerdictCells[]> },
+    options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
+  ): Promise<{ filas: number }>;
+  /** Writes a fresh workbook with one table. Answers its rows. */
+  table(
+    request: TableRequest,
     options?: { signal?: AbortSignal; onProgress?: WorkbookProgress },
   ): Promise<{ filas: number }>;
   close(): Promise<void>;

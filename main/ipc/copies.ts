@@ -7,6 +7,7 @@ import { copyExtensions, copyNameBeside, hasExtension } from '../workbook/copy-n
 import type { Workspace } from '../workspace.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { AnnotateResult } from '../../shared/workbook.ts';
+import { bookRun } from './book-run.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
 import type { Handlers, Send } from './handle.ts';
 import type { JobSlot } from './job-slot.ts';
@@ -31,7 +32,7 @@ type CopyHandlers = Pick<Handlers, 'run.save' | 'copy.open' | 'copy.show'>;
 export function copyHandlers(deps: CopyDeps): CopyHandlers {
   return {
     'run.save': async ({ corrida }) => {
-      const run = deps.workspace().service.record(corrida);
+      const run = bookRun(deps.workspace(), corrida);
       const workbooks = workbooksOf(run);
       const targets = await chooseTargets(deps, workbooks);
       if (targets === null) return null;

@@ -1,21 +1,21 @@
 /** Calls about partners, their groups, their refresh and their schedule. */
-import type { PartnerScope } from '../../shared/contract.ts';
-import { HabidoError } from '../../shared/errors.ts';
-import type { Partners } from '../partners/types.ts';
+import { asHabidoError, HabidoError } from '../../shared/errors.ts';
+import type { Partners, StartedRefresh } from '../partners/types.ts';
+import { typedRucs } from '../workbook/typed-rucs.ts';
 import type { Workspace } from '../workspace.ts';
-import type { HandleRegistry, OpenedFile } from './file-handles.ts';
-import type { Handlers } from './handle.ts';
-import type { JobSlot } from './job-slot.ts';
+import type { BookReader } from './book-reader.ts';
+import type { Handlers, Send } from './handle.ts';
+import { summaryOf, type ScheduleControl } from './partner-events.ts';
 
 /** Milliseconds that "Consultar ahora" may take. */
 const ASK_TIMEOUT_MS = 60_000;
 
 export interface PartnerDeps {
   workspace(): Workspace;
-  files: HandleRegistry<OpenedFile>;
-  job: JobSlot;
-  /** Scheduled refreshes wait until the end of the day, or no longer. */
-  pauseToday(paused: boolean): void;
+  /** Those that the plans read, so that a column just seen is not read again. */
+  books: BookReader;
+  schedule: ScheduleControl;
+  send: Send;
 }
 
 type PartnerHandlers = Pick<
@@ -26,7 +26,7 @@ type PartnerHandlers = Pick<
 export function partnerHandlers(deps: PartnerDeps): PartnerHandlers {
   const partners = (): Partners => deps.workspace().partners;
   return {
-    ...readingHandlers(partners),
+    ...readingHandlers(deps, partners),
     ...addingHandlers(deps, partners),
     ...refreshHandlers(deps, partners),
     'partners.edit': async ({ rucs, cambios }) => {
@@ -40,7 +40,7 @@ export function partnerHandlers(deps: PartnerDeps): PartnerHandlers {
       return Promise.resolve({});
     },
     'schedule.pause': async ({ hoy }) => {
-      deps.pauseToday(hoy);
+      deps.schedule.pauseToday(hoy);
       return Promise.resolve({});
     },
   };
@@ -48,9 +48,9 @@ export function partnerHandlers(deps: PartnerDeps): PartnerHandlers {
 
 type Reading = 'partners.summary' | 'partners.rows' | 'partners.sections' | 'partners.detail';
 
-function readingHandlers(partners: () => Partners): Pick<PartnerHandlers, Reading> {
+function readingHandlers(deps: PartnerDeps, partners: () => Partners): Pick<PartnerHandlers, Reading> {
   return {
-    'partners.summary': async () => Promise.resolve(partners().summary()),
+    'partners.summary': async () => Promise.resolve(summaryOf(deps)),
     'partners.rows': async ({ desde, cuantas, ...query }) =>
       Promise.resolve(partners().rows(query, desde, cuantas)),
     'partners.sections': async (query) => Promise.resolve(partners().sections(query)),
@@ -63,22 +63,15 @@ type Adding = 'partners.add' | 'partners.addFromBook' | 'partners.addFromRun';
 function addingHandlers(deps: PartnerDeps, partners: () => Partners): Pick<PartnerHandlers, Adding> {
   return {
     'partners.add': async ({ texto, alias, tipo, grupos }) => {
-      const texts = rucsInText(texto);
-      const [only] = texts;
-      const entries =
-        texts.length === 1 && only !== undefined ? [{ texto: only, alias }] : texts.map(asEntry);
+      const texts = typedRucs(texto);
+      // An alias is of one: of several nobody could say whose.
+      const entries = texts.map((text) => (texts.length === 1 ? { texto: text, alias } : { texto: text }));
       return partners().add(entries, { tipo, grupos });
     },
-    'partners.addFromBook': async ({ archivo, hoja, columna, filaEncabezado, manual, tipo, grupos }) => {
-      const { path } = deps.files.get(archivo);
-      const choice = { hoja, columna, filaEncabezado, manual };
-      const reading = await deps.job.run((signal) =>
-        deps.workspace().workbooks.readColumn(path, choice, { signal }),
-      );
-      return partners().add(
-        reading.items.map((item) => asEntry(item.texto)),
-        { tipo, grupos },
-      );
+    'partners.addFromBook': async ({ tipo, grupos, ...column }) => {
+      const { reading } = await deps.books.column(column);
+      const entries = reading.items.map(({ texto }) => ({ texto }));
+      return partners().add(entries, { tipo, grupos });
     },
     'partners.addFromRun': async ({ corrida, tipo, grupos }) =>
       partners().addFromRun(corrida, { tipo, grupos }),
@@ -88,32 +81,25 @@ function addingHandlers(deps: PartnerDeps, partners: () => Partners): Pick<Partn
 type Refreshing = 'partners.refreshPlan' | 'partners.refresh' | 'partners.resume' | 'partners.ask';
 
 function refreshHandlers(deps: PartnerDeps, partners: () => Partners): Pick<PartnerHandlers, Refreshing> {
+  /** A failure that is no answer of the API (a full disk) has no call waiting for it. */
+  const watch = ({ corrida, done }: StartedRefresh): { corrida: string } => {
+    done.catch((error: unknown) => {
+      deps.send('app.failure', asHabidoError(error).toPlain());
+    });
+    return { corrida };
+  };
   return {
     'partners.refreshPlan': async ({ alcance, tambienFrescos }) =>
       partners().refreshes.plan(alcance, tambienFrescos),
-    'partners.refresh': async ({ alcance, tambienFrescos, tope }) => {
-      const scope: PartnerScope = alcance;
-      const options = { tambienFrescos, tope, askedBy: 'ventana' } as const;
-      return { corrida: (await partners().refreshes.start(scope, options)).corrida };
-    },
+    'partners.refresh': async ({ alcance, tambienFrescos, tope }) =>
+      watch(await partners().refreshes.start(alcance, { tambienFrescos, tope, askedBy: 'ventana' })),
     'partners.resume': async ({ corrida }) => {
       const { tope } = deps.workspace().service.record(corrida);
-      return {
-        corrida: (await partners().refreshes.resume(corrida, { tope, askedBy: 'ventana' })).corrida,
-      };
+      return watch(await partners().refreshes.resume(corrida, { tope, askedBy: 'ventana' }));
     },
     'partners.ask': async ({ ruc }) => {
       if (deps.workspace().token.get() === null) throw new HabidoError('token-falta');
       return partners().ask(ruc, AbortSignal.timeout(ASK_TIMEOUT_MS));
     },
   };
-}
-
-function asEntry(texto: string): { texto: string } {
-  return { texto };
-}
-
-/** The words of a text that hold digits: each is judged as a RUC. */
-function rucsInText(text: string): string[] {
-  return text.split(/[\s,;|]+/).filter((word) => /\d/.test(word));
 }

@@ -3,13 +3,13 @@ import type { ChoiceMemory, RememberedChoice } from '../database/choice-memory.t
 import { shapeKey } from '../workbook/shape-key.ts';
 import { CONSTANT_ROWS, planPolicies, planTime, type PlanFigures } from '../validation/plan.ts';
 import { mergeReadings, type MergedReading } from '../validation/merge-readings.ts';
-import { nameOfSources, type NewSource } from '../validation/run-service.ts';
+import { nameOfSources, type NewSource } from '../validation/new-run.ts';
 import { costOf } from '../validation/money.ts';
 import type { WorkbookReading } from '../../shared/workbook.ts';
 import type { Workspace } from '../workspace.ts';
 import type { CallInput, Plan, PlanOption, Politica, Reading } from '../../shared/contract.ts';
 import { ERRORS, errorSentence } from '../../shared/errors.ts';
-import { BookReader, type BookReaderDeps } from './book-reader.ts';
+import type { BookReader, BookReaderDeps } from './book-reader.ts';
 import type { HandleRegistry } from './file-handles.ts';
 import type { Handlers } from './handle.ts';
 
@@ -24,13 +24,14 @@ export interface KeptPlan {
 }
 
 export interface PlanDeps extends BookReaderDeps {
+  books: BookReader;
   plans: HandleRegistry<KeptPlan>;
 }
 
 type PlanHandlers = Pick<Handlers, 'workbook.read' | 'plan.make' | 'job.cancel'>;
 
 export function planHandlers(deps: PlanDeps): PlanHandlers {
-  const books = new BookReader(deps);
+  const { books } = deps;
   return {
     'workbook.read': async ({ archivo }) => {
       books.forget(archivo);

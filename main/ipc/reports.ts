@@ -9,6 +9,7 @@ import type { Workspace } from '../workspace.ts';
 import type { CallInput } from '../../shared/contract.ts';
 import { toLimaDay, toLimaMinute } from '../../shared/time.ts';
 import { fuenteWords } from '../../shared/verdict.ts';
+import { bookRun } from './book-run.ts';
 import { openedFile, type HandleRegistry, type OpenedFile } from './file-handles.ts';
 import type { Handlers, Send } from './handle.ts';
 import type { JobSlot } from './job-slot.ts';
@@ -38,7 +39,7 @@ type ReportHandlers = Pick<Handlers, 'run.report' | 'run.copy'>;
 export function reportHandlers(deps: ReportDeps): ReportHandlers {
   return {
     'run.report': async ({ corrida, formato }) => {
-      const run = deps.workspace().service.record(corrida);
+      const run = bookRun(deps.workspace(), corrida);
       const source = run.fuentes[0] as RunSource;
       const name = `${basename(source.nombre, extname(source.nombre))} (informe).${formato}`;
       const target = await deps.chooseTarget(join(dirname(source.path), name));

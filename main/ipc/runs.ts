@@ -6,6 +6,7 @@ import type { LiveRun } from '../validation/run-service.ts';
 import type { Workspace } from '../workspace.ts';
 import type { ColumnReading, WorkbookProgress } from '../../shared/workbook.ts';
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
+import { bookRun } from './book-run.ts';
 import type { HandleRegistry } from './file-handles.ts';
 import type { Handlers, Send } from './handle.ts';
 import { comesBackInPlace } from './in-place.ts';
@@ -66,7 +67,7 @@ export function runHandlers(deps: RunDeps): RunHandlers {
     },
     'run.resume': async ({ corrida, tope, politica }) => {
       const workspace = deps.workspace();
-      const run = workspace.service.record(corrida);
+      const run = bookRun(workspace, corrida);
       const how = politica ?? run.politica;
       if (how !== 'local' && workspace.token.get() === null) throw new HabidoError('token-falta');
       const readings = await deps.job.run((signal) => readAgain(deps, run, signal));
@@ -76,7 +77,7 @@ export function runHandlers(deps: RunDeps): RunHandlers {
     'run.list': async () => Promise.resolve(deps.workspace().service.list()),
     'run.snapshot': async ({ corrida }) => Promise.resolve(deps.workspace().service.snapshot(corrida)),
     'run.outputs': async ({ corrida }) => {
-      const books = workbooksOf(deps.workspace().service.record(corrida));
+      const books = workbooksOf(bookRun(deps.workspace(), corrida));
       const informes: string[] = [];
       for (const { source } of books)
         if (!(await comesBackInPlace(source.path))) informes.push(source.nombre);

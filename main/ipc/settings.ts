@@ -2,7 +2,7 @@
 import type { Desk } from '../desk.ts';
 import { healthView } from '../validation/run-snapshot.ts';
 import { accountWords, askAccount } from '../validation/account.ts';
-import type { AppState } from '../../shared/contract.ts';
+import type { AppState, Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Handlers, Send } from './handle.ts';
 
@@ -11,12 +11,23 @@ export interface SettingsDeps {
   version: string;
   platform: string;
   send: Send;
+  /** The figures of the partners hang on settings too. */
+  partnersChanged(): void;
 }
 
 type SettingsHandlers = Pick<
   Handlers,
   'app.state' | 'settings.save' | 'token.save' | 'token.remove' | 'token.test' | 'demo.set'
 >;
+
+/** Settings by which partners count as due or unconfirmed, and by which the schedule goes. */
+const PARTNER_SETTINGS: readonly (keyof Settings)[] = [
+  'sociosFrescuraDias',
+  'sociosSinConfirmarDias',
+  'sociosAgenda',
+  'feriados',
+  'agendaEnPausaHasta',
+];
 
 /** Milliseconds that the test of the token may take. */
 const TOKEN_TEST_TIMEOUT_MS = 45_000;
@@ -39,6 +50,7 @@ export function settingsHandlers(deps: SettingsDeps): SettingsHandlers {
       const saved = settings.save(changes);
       if (saved.direccion !== before) await renewClient();
       else changed();
+      if (PARTNER_SETTINGS.some((key) => key in changes)) deps.partnersChanged();
       return saved;
     },
     'token.save': async ({ token }) => {

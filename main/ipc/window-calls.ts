@@ -2,7 +2,11 @@
 import type { Desk } from '../desk.ts';
 import type { RunSnapshot } from '../../shared/contract.ts';
 import { sunatHandlers, takeInAnswers, type SunatDeps } from './consulta-multiple.ts';
+import { BookReader } from './book-reader.ts';
+import { changeHandlers } from './changes.ts';
 import { padronHandlers, type PadronDeps } from './padron.ts';
+import { NO_SCHEDULE, partnerEvents, type ScheduleControl } from './partner-events.ts';
+import { partnerHandlers } from './partners.ts';
 import { copyHandlers, type CopyDeps } from './copies.ts';
 import { HandleRegistry, type OpenedFile } from './file-handles.ts';
 import { fileHandlers } from './files.ts';
@@ -22,6 +26,8 @@ export interface WindowDeps
     Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
+  /** Who starts refreshes by themselves; absent: nobody. */
+  schedule?: ScheduleControl;
   chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** The text on the clipboard, or empty. */
   readClipboard(): Promise<string>;
@@ -44,6 +50,9 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   const plans = new HandleRegistry<KeptPlan>('plan', 1);
   const copies = new HandleRegistry<OpenedFile>('copia');
   const job = new JobSlot();
+  const books = new BookReader({ workspace, files, job, send });
+  const schedule = deps.schedule ?? NO_SCHEDULE;
+  const partnerNews = partnerEvents({ workspace, schedule, send });
   const fileCalls = fileHandlers({
     files,
     chooseWorkbooks: deps.chooseWorkbooks,
@@ -62,8 +71,10 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   });
   desk.onOpen((opened) => {
     padron.opened();
+    partnerNews.opened();
     opened.service.onProgress((snapshot: RunSnapshot) => {
-      send('run.progress', snapshot);
+      // A refresh of partners is told by `partners.progress`.
+      if (snapshot.tipo === 'libro') send('run.progress', snapshot);
     });
     opened.client.onHealth(() => {
       send('app.changed', appState(deps));
@@ -72,12 +83,19 @@ export function windowCalls(deps: WindowDeps): WindowCalls {
   return {
     handlers: {
       ...fileCalls,
-      ...planHandlers({ workspace, files, plans, job, send }),
+      ...planHandlers({ workspace, files, books, plans, job, send }),
       ...runHandlers({ workspace, plans, job, send }),
       ...rowHandlers({ workspace }),
       ...padron.handlers,
+      ...partnerHandlers({ workspace, books, schedule, send }),
       ...outputCalls(deps, { workspace, copies, job }),
-      ...settingsHandlers({ desk, version: deps.version, platform: deps.platform, send }),
+      ...settingsHandlers({
+        desk,
+        version: deps.version,
+        platform: deps.platform,
+        send,
+        partnersChanged: partnerNews.changed,
+      }),
     },
     openFromOutside: (paths) => {
       void fileCalls['files.acceptAll']({ paths }).then((given) => {
@@ -97,7 +115,10 @@ interface OutputParts {
 function outputCalls(
   deps: WindowDeps,
   parts: OutputParts,
-): ReturnType<typeof copyHandlers> & ReturnType<typeof reportHandlers> & ReturnType<typeof sunatHandlers> {
+): ReturnType<typeof copyHandlers> &
+  ReturnType<typeof reportHandlers> &
+  ReturnType<typeof changeHandlers> &
+  ReturnType<typeof sunatHandlers> {
   const { send, version, chooseTarget, chooseFolder } = deps;
   return {
     ...copyHandlers({
@@ -117,6 +138,7 @@ function outputCalls(
       printPage: deps.printPage,
       writeClipboard: deps.writeClipboard,
     }),
+    ...changeHandlers({ ...parts, chooseTarget, send }),
     ...sunatHandlers({ ...parts, chooseFolder, openPage: deps.openPage }),
   };
 }

@@ -4,13 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { HabidoError } from '../../shared/errors.ts';
 import { PLAIN_OUTPUT } from '../../shared/workbook.ts';
 import { removeQuietly, temporaryPath } from '../files/target.ts';
-import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
+import type { FromWorker, JobRequest, Line, ToWorker } from './protocol.ts';
 import { removeScratch, scratchPath } from './scratch.ts';
 import type {
   AnnotateResult,
   ColumnItem,
   ColumnReading,
-  VerdictCells,
   WorkbookProgress,
   WorkbookReading,
   Workbooks,
@@ -33,7 +32,7 @@ interface PendingJob {
   id: number;
   request: JobRequest;
   cancel: SharedArrayBuffer;
-  verdicts: Iterator<readonly VerdictCells[]> | null;
+  lines: Iterator<readonly Line[]> | null;
   /** Items of the column that came ahead of their reading. */
   items: ColumnItem[];
   onProgress: WorkbookProgress;
@@ -76,6 +75,18 @@ export function createWorkbooks(options: WorkbooksOptions): Workbooks {
       const request: JobRequest = { kind: 'report', target, temporary, resumen, scratch: scratchPath() };
       return runner.run(request, job, verdicts[Symbol.iterator]()) as Promise<{ filas: number }>;
     },
+    table: ({ target, hoja, columnas, filas }, job) => {
+      const temporary = temporaryPath(target, randomBytes(6).toString('hex'));
+      const request: JobRequest = {
+        kind: 'table',
+        target,
+        temporary,
+        hoja,
+        columnas,
+        scratch: scratchPath(),
+      };
+      return runner.run(request, job, filas[Symbol.iterator]()) as Promise<{ filas: number }>;
+    },
     close: () => runner.close(),
   };
 }
@@ -95,7 +106,7 @@ class WorkbookRunner {
   run(
     request: JobRequest,
     options: JobOptions = {},
-    verdicts: Iterator<readonly VerdictCells[]> | null = null,
+    lines: Iterator<readonly Line[]> | null = null,
   ): Promise<unknown> {
     const { signal, onProgress = () => undefined } = options;
     if (this.#closed) return Promise.reject(new HabidoError('interno', { detalle: 'libros-cerrado' }));
@@ -116,7 +127,7 @@ class WorkbookRunner {
         id: this.#nextId,
         request,
         cancel,
-        verdicts,
+        lines,
         items: [],
         onProgress,
         resolve: (value) => {
@@ -210,7 +221,7 @@ class WorkbookRunner {
         job.onProgress({ fase: message.fase, avance: message.avance });
         return;
       case 'pull':
-        this.#sendVerdicts(worker, job);
+        this.#sendLines(worker, job);
         return;
       case 'items':
         for (const item of message.items) job.items.push(item);
@@ -229,11 +240,11 @@ class WorkbookRunner {
     }
   }
 
-  #sendVerdicts(worker: Worker, job: PendingJob): void {
+  #sendLines(worker: Worker, job: PendingJob): void {
     try {
-      const next = job.verdicts?.next();
+      const next = job.lines?.next();
       const chunk = next === undefined || next.done === true ? null : next.value;
-      this.#send(worker, { type: 'verdicts', id: job.id, chunk });
+      this.#send(worker, { type: 'lines', id: job.id, chunk });
     } catch (error) {
       // The caller's list failed: stop the job, and tell the caller why.
       Atomics.store(new Int32Array(job.cancel), 0, 1);
@@ -241,7 +252,7 @@ class WorkbookRunner {
       job.reject = () => {
         reject(error);
       };
-      this.#send(worker, { type: 'verdicts', id: job.id, chunk: [] });
+      this.#send(worker, { type: 'lines', id: job.id, chunk: [] });
     }
   }
 

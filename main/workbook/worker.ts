@@ -8,10 +8,11 @@ import { cancelled, type Job } from './jobs/job.ts';
 import { readBook } from './jobs/read-book.ts';
 import { readColumn } from './jobs/read-column.ts';
 import { writeResultsBook } from './jobs/results-book.ts';
-import type { FromWorker, JobRequest, ToWorker } from './protocol.ts';
+import { writeTableBook } from './jobs/table-book.ts';
+import type { FromWorker, JobRequest, Line, ToWorker } from './protocol.ts';
 import { serveSide } from './side/serve-side.ts';
 import { SideThread, type SideData } from './side/side-thread.ts';
-import type { ColumnReading, VerdictCells } from './types.ts';
+import type { ColumnReading, TableCell, VerdictCells } from './types.ts';
 
 /** Progress is told at most this often (ms). */
 const PROGRESS_EVERY = 50;
@@ -41,18 +42,19 @@ async function sendItems(id: number, reading: ColumnReading): Promise<ColumnRead
   return { ...reading, items: [] };
 }
 
-/** Waits for the chunk of verdicts that was pulled last. */
-let takeChunk: ((chunk: readonly VerdictCells[] | null) => void) | null = null;
+/** Waits for the chunk of lines that was pulled last. */
+let takeChunk: ((chunk: readonly Line[] | null) => void) | null = null;
 
-async function* pulledVerdicts(id: number): AsyncGenerator<readonly VerdictCells[]> {
+/** The lines of a job, chunk by chunk; main sends what the job's kind asks for. */
+async function* pulled<T extends Line>(id: number): AsyncGenerator<readonly T[]> {
   for (;;) {
-    const waiting = new Promise<readonly VerdictCells[] | null>((resolve) => {
+    const waiting = new Promise<readonly Line[] | null>((resolve) => {
       takeChunk = resolve;
     });
     send({ type: 'pull', id });
     const chunk = await waiting;
     if (chunk === null) return;
-    yield chunk;
+    yield chunk as readonly T[];
   }
 }
 
@@ -95,9 +97,11 @@ async function perform(id: number, request: JobRequest, job: Job): Promise<unkno
     case 'readColumn':
       return sendItems(id, await readColumn(request.path, request.choice, request.scratch, job));
     case 'report':
-      return writeResultsBook({ ...request, verdicts: pulledVerdicts(id) }, job);
+      return writeResultsBook({ ...request, verdicts: pulled<VerdictCells>(id) }, job);
+    case 'table':
+      return writeTableBook({ ...request, filas: pulled<readonly TableCell[]>(id) }, job);
     case 'annotate':
-      return annotate({ ...request, verdicts: pulledVerdicts(id) }, job);
+      return annotate({ ...request, verdicts: pulled<VerdictCells>(id) }, job);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Workbooks that can't be given back as they are: their values become a new workbook, which then takes the usual way. */
-import type { FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identify, type Identified, type OpenedPackage } from '../book/identify.ts';
 import { openSource } from '../book/source.ts';
@@ -49,13 +49,18 @@ export async function withReport<T>(
 }
 
 async function convert({ file, found }: ForeignSource, path: string, job: Job): Promise<Formato> {
-  if (found.kind === 'foreign') {
-    const { sheets, date1904 } = await readForeign(file, found.formato, found.archive, job.check);
-    await writePlainBook(path, sheets, date1904, job.check);
-    return found.formato;
+  const out = await open(path, 'wx');
+  try {
+    if (found.kind === 'foreign') {
+      const { sheets, date1904 } = await readForeign(file, found.formato, found.archive, job.check);
+      await writePlainBook(out, sheets, date1904, job.check);
+      return found.formato;
+    }
+    const table = await openText(file, CODE.tab, job.check);
+    const dialect = await resolveQuotes(table, job.check);
+    await writePlainBook(out, [sheetOfText(table, dialect, job.check)], false, job.check);
+    return textFormat(dialect);
+  } finally {
+    await out.close();
   }
-  const table = await openText(file, CODE.tab, job.check);
-  const dialect = await resolveQuotes(table, job.check);
-  await writePlainBook(path, [sheetOfText(table, dialect, job.check)], false, job.check);
-  return textFormat(dialect);
 }
