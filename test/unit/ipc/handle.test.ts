@@ -162,6 +162,7 @@ function validInput(name: CallName): unknown {
     aceptar: false,
     ruc: '20100070970',
     lista: 'ssco',
+    ...partnerInputs(name),
   };
   const shape = Object.keys((calls[name].input as unknown as { shape: object }).shape);
   const input = Object.fromEntries(
@@ -170,4 +171,32 @@ function validInput(name: CallName): unknown {
   const { success } = calls[name].input.safeParse(input);
   expect(success, `no valid input known for ${name}`).toBe(true);
   return input;
+}
+
+/** What calls about partners ask for under names that other calls know too, and what only they ask for. */
+function partnerInputs(name: CallName): Record<string, unknown> {
+  if (!/^(partners|groups|schedule|changes)\./.test(name)) return {};
+  return {
+    texto: '20100070970',
+    orden: { campo: 'ruc', descendente: false },
+    alias: '',
+    tipo: 'proveedor',
+    grupo: null,
+    grupos: ['Cliente Uno'],
+    rucs: ['20100070970'],
+    cambios: { nota: 'x' },
+    alcance: { tipo: 'todos' },
+    tambienFrescos: false,
+    clave: 'cliente uno',
+    nombre: 'Cliente Uno',
+    empresa: null,
+    frescuraDias: null,
+    agenda: null,
+    hoy: true,
+    rumbo: 'todos',
+    dias: null,
+    sinLeer: false,
+    leido: true,
+    consulta: { rumbo: 'todos', grupo: null, dias: null, sinLeer: true, corrida: null, texto: '' },
+  };
 }
