@@ -57,6 +57,7 @@ export class RunStore {
   readonly #byRuc: Statement<[string, number], RucItem>;
   readonly #byState: Statement<[number], { state: ItemState; many: number }>;
   readonly #byVerdict: Statement<[number], { orden: number; many: number }>;
+  readonly #answered: Statement<[number], { many: number }>;
   readonly #item: Statement<[number, number], ItemRow>;
   readonly #after: Statement<[number, number, number], ItemRow>;
   readonly #editions: Statement<[number], UsedEdition>;
@@ -80,6 +81,10 @@ export class RunStore {
     this.#byState = db.prepare('SELECT state, count(*) AS many FROM run_items WHERE run = ? GROUP BY state');
     this.#byVerdict = db.prepare(
       'SELECT orden, count(*) AS many FROM run_items WHERE run = ? GROUP BY orden',
+    );
+    this.#answered = db.prepare(
+      `SELECT count(*) AS many FROM run_items AS i JOIN ruc_answers AS a ON a.n = i.answer_n
+       WHERE i.run = ? AND i.state = 'listo' AND (a.kind = 'unknown' OR trim(a.estado) <> '')`,
     );
     this.#item = db.prepare(`SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n = ?`);
     this.#after = db.prepare(
@@ -196,6 +201,11 @@ export class RunStore {
       sinRespuesta: states['sin-respuesta'],
       total: Object.values(states).reduce((sum, many) => sum + many, 0),
     };
+  }
+
+  /** Items with an answer that says something of them: refused numbers have none, whatever their verdict. */
+  answered(runId: string): number {
+    return this.#answered.get(this.#number(runId))?.many ?? 0;
   }
 
   /** One page of the results. */

@@ -54,13 +54,14 @@ export interface RefreshOptions {
   /** Ceiling of queries; null: none. */
   tope: number | null;
   askedBy: AskedBy;
-  /** As for a run; absent: it waits for ever. */
+  /** As for a run; absent: from the window it waits for ever, else it gives up after three. */
   giveUpAfterProbes?: number;
 }
 
 /** A refresh that was started. */
 export interface StartedRefresh {
   corrida: string;
+  /** Never rejects because something broke on the way (a full disk): then `freno` says what. */
   done: Promise<RefreshEnd>;
 }
 

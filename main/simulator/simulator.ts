@@ -57,6 +57,11 @@ export interface Simulator {
   failNext(count: number, mode: FailureMode): void;
   /** Every request fails in this way, until called with null. */
   failAll(mode: FailureMode | null): void;
+  /**
+   * From now on this taxpayer reads so: some fields, or null for "does not exist", in place of what was fixed for
+   * it before; undefined: as it is by itself.
+   */
+  change(ruc: string, override: TaxpayerOverride | undefined): void;
   /** The next request gets exactly this answer. */
   answerNext(answer: Answer): void;
   /** Ends at once: requests in flight are cut off. */
@@ -86,6 +91,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     failAll: (mode) => {
       desk.failures.failAll(mode);
     },
+    change: (ruc, override) => {
+      desk.change(ruc, override);
+    },
     answerNext: (answer) => {
       desk.scripted.push(answer);
     },
@@ -106,12 +114,20 @@ class Desk {
   readonly scripted: Answer[] = [];
   readonly #options: SimulatorOptions;
   readonly #now: () => number;
+  /** What is fixed for single taxpayers. */
+  readonly #overrides: Map<string, TaxpayerOverride>;
   #accepted: number[] = [];
 
   constructor(options: SimulatorOptions) {
     this.#options = options;
+    this.#overrides = new Map(Object.entries(options.overrides ?? {}));
     this.#now = options.now ?? (() => performance.timeOrigin + performance.now());
     this.failures = new FailurePlan(options.failures, options.poison ?? []);
+  }
+
+  change(ruc: string, override: TaxpayerOverride | undefined): void {
+    if (override === undefined) this.#overrides.delete(ruc);
+    else this.#overrides.set(ruc, override);
   }
 
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -159,7 +175,7 @@ class Desk {
     if (endpoint === 'account') return answerAccount(this.traffic.queries, left);
     const wanted = listOf(fields).length;
     if (left !== null && wanted > left) return PLAN_USED_UP;
-    const register = { ...this.#options, asOf: at };
+    const register = { ...this.#options, overrides: this.#overrides, asOf: at };
     const answer = endpoint === 'ruc' ? answerRuc(fields, register) : answerCollection(fields, register);
     if (answer.status !== 422) this.traffic.queries += wanted;
     return answer;

@@ -88,14 +88,15 @@ export type TaxpayerOverride = Partial<MigoTaxpayer> | null;
 export interface RegisterOptions {
   /** Every RUC exists (benchmarks). */
   existAll?: boolean;
-  overrides?: Readonly<Record<string, TaxpayerOverride>>;
+  /** By RUC. */
+  overrides?: ReadonlyMap<string, TaxpayerOverride>;
   /** The moment from which `actualizado_en` is counted back, UTC ms. */
   asOf: number;
 }
 
 /** The taxpayer of a RUC, or null where it is in nobody's name. */
 export function taxpayerOf(ruc: string, options: RegisterOptions): MigoTaxpayer | null {
-  const override = options.overrides?.[ruc];
+  const override = options.overrides?.get(ruc);
   if (override === null) return null;
   const random = chanceOf(ruc);
   const exists = random() >= NON_EXISTENT;

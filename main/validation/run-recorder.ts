@@ -5,11 +5,11 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { rucValue } from '../audit/personal.ts';
 import type { AnswerStore, AskedBy, StoredAnswer } from '../database/answer-store.ts';
+import type { AnswerObserver } from '../database/answer-observer.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import type { ItemVerdict, RunStore } from '../database/run-store.ts';
 import type { AttemptReport } from '../migo/types.ts';
 import type { Clock } from '../../shared/ports.ts';
-import type { AnswerObserver } from './answer-observer.ts';
 import { logAttempt, storeAttempt, type AttemptOwner } from './answer-recorder.ts';
 import { failureWords } from './failure-words.ts';
 import {

@@ -127,9 +127,14 @@ export class RunService {
     return this.toSnapshot(this.record(id));
   }
 
-  /** Newest first. */
+  /** The newest `limit` of a kind, newest first; a killed one is `interrumpida`. */
+  records(tipo: RunKind, limit: number): RunRecord[] {
+    return this.deps.runs.list(limit, tipo).map((run) => this.seen(run));
+  }
+
+  /** Runs over workbooks, newest first. */
   list(): RunSnapshot[] {
-    return this.deps.runs.list(LIST_LIMIT).map((run) => this.toSnapshot(this.seen(run)));
+    return this.records('libro', LIST_LIMIT).map((run) => this.toSnapshot(run));
   }
 
   /** Called with every change of a live run, at most ten times a second each; answers the way to stop. */

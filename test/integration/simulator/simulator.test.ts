@@ -124,6 +124,26 @@ describe('a request', () => {
   });
 });
 
+describe('a taxpayer', () => {
+  it('changes during the simulator’s life, and reads again as by itself', async () => {
+    const simulator = await start({ overrides: { [A]: { condicion_de_domicilio: 'PENDIENTE' } } });
+    const condicion = async (): Promise<unknown> =>
+      ((await post(simulator, '/api/v1/ruc', { token: 't', ruc: A })).json as Record<string, unknown>)[
+        'condicion_de_domicilio'
+      ];
+    expect(await condicion()).toBe('PENDIENTE');
+    simulator.change(A, { condicion_de_domicilio: 'NO HABIDO' });
+    expect(await condicion()).toBe('NO HABIDO');
+    simulator.change(A, null);
+    expect((await post(simulator, '/api/v1/ruc', { token: 't', ruc: A })).status).toBe(404);
+    simulator.change(A, undefined);
+    const untouched = await start();
+    expect(await post(simulator, '/api/v1/ruc', { token: 't', ruc: A })).toMatchObject({
+      json: (await post(untouched, '/api/v1/ruc', { token: 't', ruc: A })).json,
+    });
+  });
+});
+
 describe('limits', () => {
   it('refuse what exceeds a sliding minute, naming the time, or not', async () => {
     let now = 1_000_000;

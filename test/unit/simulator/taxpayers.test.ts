@@ -73,11 +73,11 @@ describe('the register', () => {
   it('obeys what is fixed for a RUC', () => {
     const missing = RUCS.find((ruc) => taxpayerOf(ruc, { asOf }) === null) as string;
     expect(taxpayerOf(missing, { asOf, existAll: true })?.ruc).toBe(missing);
-    const overrides = { [missing]: { estado_del_contribuyente: 'BAJA DE OFICIO' } };
+    const overrides = new Map([[missing, { estado_del_contribuyente: 'BAJA DE OFICIO' }]]);
     expect(taxpayerOf(missing, { asOf, overrides })).toMatchObject({
       estado_del_contribuyente: 'BAJA DE OFICIO',
     });
     const [there] = companyRucs(1) as [string];
-    expect(taxpayerOf(there, { asOf, existAll: true, overrides: { [there]: null } })).toBeNull();
+    expect(taxpayerOf(there, { asOf, existAll: true, overrides: new Map([[there, null]]) })).toBeNull();
   });
 });
