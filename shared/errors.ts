@@ -162,6 +162,14 @@ export const ERRORS = {
     sentence: 'Ningún socio tiene su respuesta vencida: no hay nada que consultar.',
   },
   'socio-no-existe': { exit: 4, sentence: 'Ese RUC no es socio. Agréguelo antes de consultarlo aquí.' },
+  'socios-archivo-o-ruc': {
+    exit: 2,
+    sentence: 'Dé un solo archivo, o uno o más RUC; no ambos a la vez.',
+  },
+  'socios-alias-de-uno': {
+    exit: 2,
+    sentence: 'El alias es de un solo RUC: dé uno solo, o agréguelos sin --alias.',
+  },
   'grupo-no-existe': { exit: 4, sentence: 'Ese grupo ya no existe. Elija otro de la lista.' },
   'corrida-en-uso': {
     exit: 6,

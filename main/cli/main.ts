@@ -1,5 +1,5 @@
 /** The command line: words, help and errors in Spanish; each command in its own file. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { asHabidoError, EXIT } from '../../shared/errors.ts';
 import { FAILURE_MODES, type FailureMode } from '../simulator/simulator.ts';
 import { APP_VERSION } from '../version.ts';
@@ -7,9 +7,11 @@ import { corridas } from './corridas.ts';
 import { cuenta } from './cuenta.ts';
 import type { CliIo } from './io.ts';
 import { withWorkspace, type CliParts } from './open.ts';
-import { padronBuscar, padronEstado, padronImportar, readDay, type PadronImportarOptions } from './padron.ts';
+import { padronBuscar, padronEstado, padronImportar, type PadronImportarOptions } from './padron.ts';
+import { columnLetter, day, days, integer, spanish, usageError } from './program.ts';
 import { ruc } from './ruc.ts';
 import { simulador, type SimuladorOptions } from './simulador.ts';
+import { addSocios } from './socios-commands.ts';
 import { validar, type ValidarOptions } from './validar.ts';
 
 /** Runs one command and answers its exit code; never throws, never ends the process. */
@@ -40,6 +42,7 @@ function buildProgram(io: CliIo, parts: CliParts, end: (code: number) => void): 
     .helpCommand(false);
   addValidar(program, io, parts, end);
   addPadron(program, io, parts, end);
+  addSocios(program, { io, parts, end });
   spanish(program.command('ruc <ruc...>'), io)
     .description('Consulta uno o más RUC.')
     .option('--sin-red', 'usa solo lo guardado en esta computadora y el padrón', false)
@@ -125,72 +128,4 @@ function addPadron(program: Command, io: CliIo, parts: CliParts, end: (code: num
     .action(async (texto: string, options: { json: boolean }) => {
       end(await withWorkspace(io, parts, (workspace) => padronBuscar(io, workspace, texto, options)));
     });
-}
-
-function spanish(command: Command, io: CliIo): Command {
-  return command
-    .exitOverride()
-    .helpOption('-h, --help', 'muestra esta ayuda')
-    .showHelpAfterError(false)
-    .configureOutput({
-      writeOut: (text) => {
-        io.out(text);
-      },
-      writeErr: () => undefined,
-      outputError: () => undefined,
-    })
-    .configureHelp({
-      styleTitle: (title) => HELP_TITLES[title] ?? title,
-    });
-}
-
-const HELP_TITLES: Record<string, string> = {
-  'Usage:': 'Uso:',
-  'Options:': 'Opciones:',
-  'Commands:': 'Comandos:',
-  'Arguments:': 'Argumentos:',
-};
-
-const USAGE: Record<string, string> = {
-  'commander.unknownOption': 'No existe la opción {x}.',
-  'commander.unknownCommand': 'No existe el comando {x}.',
-  'commander.missingArgument': 'Falta {x}.',
-  'commander.optionMissingArgument': 'Falta el valor de {x}.',
-  'commander.excessArguments': 'Sobran palabras en el comando.',
-  'commander.invalidArgument': 'El valor de {x} no es válido.',
-  'commander.conflictingOption': 'La opción {x} no va junto a la otra.',
-};
-
-function usageError(error: CommanderError, io: CliIo): number {
-  if (error.exitCode === 0) return EXIT.done;
-  const named = /'([^']+)'/.exec(error.message)?.[1] ?? '';
-  const sentence = USAGE[error.code] ?? 'Las palabras del comando no corresponden.';
-  io.err(`${sentence.replace('{x}', `«${named}»`)}\nVea «habido --help» o «habido validar --help».\n`);
-  return EXIT.usage;
-}
-
-function integer(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError('');
-    return value;
-  };
-}
-
-function days(text: string): number {
-  const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value > 36_500) throw new InvalidArgumentError('');
-  return value;
-}
-
-function day(text: string): number {
-  const value = readDay(text);
-  // An edition of tomorrow would make all that follow old ones.
-  if (value === null || value > Date.now()) throw new InvalidArgumentError('');
-  return value;
-}
-
-function columnLetter(text: string): string {
-  if (!/^[A-Za-z]{1,3}$/.test(text)) throw new InvalidArgumentError('');
-  return text.toUpperCase();
 }

@@ -1,18 +1,23 @@
 /** Progress of a run on stderr: one line written over on a terminal, else a line now and then. */
 import type { RunSnapshot } from '../../shared/contract.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Clock } from '../../shared/ports.ts';
 import type { CliIo } from './io.ts';
 
 /** Milliseconds between two lines where there is no terminal. */
 const QUIET_INTERVAL_MS = 5_000;
 
-/** Reports until the answered function is called. */
-export function reportProgress(io: CliIo, workspace: Workspace, id: string): () => void {
+/** Reports what `listen` tells of this run, until the answered function is called. */
+export function reportProgress(
+  io: CliIo,
+  clock: Clock,
+  id: string,
+  listen: (listener: (run: RunSnapshot) => void) => () => void,
+): () => void {
   let last = 0;
   let said = '';
-  const stop = workspace.service.onProgress((run) => {
+  const stop = listen((run) => {
     if (run.corrida !== id || run.fin !== null) return;
-    const now = workspace.clock.now();
+    const now = clock.now();
     const line = progressLine(run, now);
     if (io.terminal) {
       io.err(`\r\u001b[K${line}`);

@@ -39,7 +39,8 @@ export async function validar(
   options: ValidarOptions,
 ): Promise<number> {
   const source = resolve(io.cwd, archivo);
-  if (options.salida !== undefined) await checkTarget(workspace, source, resolve(io.cwd, options.salida), options);
+  if (options.salida !== undefined)
+    await checkTarget(workspace, source, resolve(io.cwd, options.salida), options);
   const politica = choosePolicy(io, workspace, options);
   const { reading, chosen } = await readChosen(io, workspace, source, options);
   const since = workspace.clock.now() - freshnessMs(workspace, options);
@@ -186,7 +187,8 @@ async function follow(io: CliIo, live: LiveRun, workspace: Workspace): Promise<R
   };
   if (io.interrupted.aborted) cancel();
   io.interrupted.addEventListener('abort', cancel, { once: true });
-  const stop = reportProgress(io, workspace, live.id);
+  const { clock, service } = workspace;
+  const stop = reportProgress(io, clock, live.id, (listener) => service.onProgress(listener));
   try {
     return await live.done;
   } finally {
