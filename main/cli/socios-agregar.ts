@@ -45,7 +45,7 @@ async function entriesOf(
   options: AgregarOptions,
 ): Promise<NewPartner[]> {
   const file = words.find((word) => isFile(io, word, options));
-  if (file === undefined) return withAlias(words.flatMap(typedRucs), options);
+  if (file === undefined) return withAlias(await typedRucs(words.join('\n')), options);
   if (words.length > 1) throw new HabidoError('socios-archivo-o-ruc');
   const path = resolve(io.cwd, file);
   const signal = io.interrupted;

@@ -63,7 +63,7 @@ type Adding = 'partners.add' | 'partners.addFromBook' | 'partners.addFromRun';
 function addingHandlers(deps: PartnerDeps, partners: () => Partners): Pick<PartnerHandlers, Adding> {
   return {
     'partners.add': async ({ texto, alias, tipo, grupos }) => {
-      const texts = typedRucs(texto);
+      const texts = await typedRucs(texto);
       // An alias is of one: of several nobody could say whose.
       const entries = texts.map((text) => (texts.length === 1 ? { texto: text, alias } : { texto: text }));
       return partners().add(entries, { tipo, grupos });

@@ -1,11 +1,15 @@
-/** RUCs out of what somebody typed or pasted: one, a list, a table, or any sentence that holds some. Pure. */
+/** RUCs out of what somebody typed or pasted: one, a list, a table, or any sentence that holds some. */
+import { setImmediate } from 'node:timers/promises';
 import { cleanRuc, isRuc, readRucs } from '../../shared/ruc.ts';
 import { classifyText, isEvidence } from './detect/classes.ts';
 
 /** Digits of a RUC. */
 const DIGITS = 11;
+const DIGIT = /[\d\uff10-\uff19]/;
 /** Words that one damaged RUC is looked for in: `2 0 1 3 1 3 1 2 9 5 5`. */
 const MOST_WORDS = 11;
+/** Lines read before others have their turn: some ten milliseconds of a pasted table. */
+const LINES_AT_ONCE = 1_000;
 /** Longest text shown of what is no RUC. */
 const LONGEST_SHOWN = 40;
 
@@ -14,10 +18,11 @@ const LONGEST_SHOWN = 40;
  * Amounts, dates, names and document codes around them are left out, unless there is nothing else: then the lines
  * themselves, so that whoever typed `2010007097` hears what is wrong with it.
  */
-export function typedRucs(text: string): string[] {
+export async function typedRucs(text: string): Promise<string[]> {
   const found = new Set<string>();
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
+    if (i % LINES_AT_ONCE === LINES_AT_ONCE - 1) await setImmediate();
     const cells = line.split(/[\t;|]/).filter((cell) => cell.trim() !== '');
     for (const cell of cells) for (const reading of rucsInCell(cell)) found.add(reading);
     const [only] = cells;
@@ -30,11 +35,16 @@ export function typedRucs(text: string): string[] {
 
 /** The whole cell where it is one RUC, however damaged; else what its words hold. */
 function rucsInCell(cell: string): string[] {
+  if (!DIGIT.test(cell)) return [];
   const whole = cleanRuc(cell).text;
   if (isRuc(whole)) return [whole];
   const words = cell.split(/[\s\u00a0\u2000-\u200b\u202f\u3000]+/).filter((word) => word !== '');
   const found: string[] = [];
   for (let at = 0; at < words.length;) {
+    if (!DIGIT.test(words[at] as string)) {
+      at += 1;
+      continue;
+    }
     const joined = joinedRuc(words, at);
     if (joined !== null) {
       found.push(joined.ruc);
