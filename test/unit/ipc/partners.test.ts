@@ -8,7 +8,7 @@ import { NO_SCHEDULE, partnerEvents, type ScheduleControl } from '../../../main/
 import { partnerHandlers } from '../../../main/ipc/partners.ts';
 import type { Partners } from '../../../main/partners/types.ts';
 import type { Workspace } from '../../../main/workspace.ts';
-import { calls, type PartnerSummary, type RefreshEnd, type RunSnapshot } from '../../../shared/contract.ts';
+import { calls, type RefreshEnd } from '../../../shared/contract.ts';
 import { HabidoError } from '../../../shared/errors.ts';
 
 const RUC = '20131312955';
@@ -44,7 +44,7 @@ function setUp(
   const listeners = { change: new Set<() => void>(), progress: new Set(), end: new Set() };
   const done = Promise.withResolvers<RefreshEnd>();
   const does =
-    (name: string, answer: unknown = undefined) =>
+    (name: string, answer?: unknown) =>
     (...input: unknown[]): never => {
       asked.push([name, ...input]);
       if (failure !== null) throw failure;
@@ -67,7 +67,7 @@ function setUp(
     edit: does('edit', Promise.resolve()),
     remove: does('remove', Promise.resolve(2)),
     saveGroup: does('saveGroup', 'uno'),
-    removeGroup: does('removeGroup'),
+    removeGroup: does('removeGroup', Promise.resolve()),
     ask: does('ask', Promise.resolve('asked')),
     refreshes: {
       plan: does('plan', Promise.resolve('plan')),
@@ -81,7 +81,7 @@ function setUp(
       mark: does('mark', 4),
       pages: () => [],
     },
-    onChange: listens(listeners.change as Set<unknown>),
+    onChange: listens(listeners.change),
   } as unknown as Partners;
   const items = [{ texto: RUC }, { texto: '2010007097' }];
   const workspace = {
@@ -293,9 +293,9 @@ describe('the events of partners', () => {
       for (const listener of listeners.end) (listener as (end: unknown) => void)('end');
     };
     const all: Told[] = [
-      ['partners.changed', SUMMARY as unknown as PartnerSummary],
-      ['partners.progress', 'progress' as unknown as RunSnapshot],
-      ['partners.refreshed', 'end' as unknown as RefreshEnd],
+      ['partners.changed', SUMMARY],
+      ['partners.progress', 'progress'],
+      ['partners.refreshed', 'end'],
     ];
     tellAll(first);
     expect(told.splice(0)).toEqual(all);
