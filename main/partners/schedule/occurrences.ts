@@ -34,20 +34,20 @@ export function timingKey({ dias, hora }: Timing): string {
 }
 
 /** The last day of every month, at the hour. */
-const monthEnds = (hora: string): string => pattern(hora, 'L * *');
+const monthEnds = (hora: string): string => atHour(hora, 'L * *');
 
 /** Cron patterns (seconds first) that together are these days. */
 function patterns(dias: Exclude<ScheduleDays, { tipo: 'ultimo-habil' }>, hora: string): string[] {
-  if (dias.tipo === 'diaria') return [pattern(hora, '* * *')];
-  if (dias.tipo === 'semanal') return [pattern(hora, `* * ${dias.dias.join()}`)];
+  if (dias.tipo === 'diaria') return [atHour(hora, '* * *')];
+  if (dias.tipo === 'semanal') return [atHour(hora, `* * ${dias.dias.join()}`)];
   // A day that a month lacks falls on its last one: 31 is that in every month, 29 and 30 in February.
   const days = dias.dias.map((day) => (day === 31 ? 'L' : String(day)));
-  const found = [pattern(hora, `${days.join()} * *`)];
-  if (dias.dias.some((day) => day > SHORTEST_MONTH)) found.push(pattern(hora, 'L 2 *'));
+  const found = [atHour(hora, `${days.join()} * *`)];
+  if (dias.dias.some((day) => day > SHORTEST_MONTH)) found.push(atHour(hora, 'L 2 *'));
   return found;
 }
 
-function pattern(hora: string, days: string): string {
+function atHour(hora: string, days: string): string {
   const [hour, minute] = hora.split(':').map(Number) as [number, number];
   return `0 ${String(minute)} ${String(hour)} ${days}`;
 }
