@@ -5,12 +5,12 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import { rucValue } from '../audit/personal.ts';
 import type { AnswerStore, AskedBy, StoredAnswer } from '../database/answer-store.ts';
-import type { AnswerObserver } from '../database/answer-observer.ts';
+import type { AnswerObserver, AnswerOwner } from '../database/answer-observer.ts';
 import type { HabidoDatabase } from '../database/open.ts';
 import type { ItemVerdict, RunStore } from '../database/run-store.ts';
 import type { AttemptReport } from '../migo/types.ts';
 import type { Clock } from '../../shared/ports.ts';
-import { logAttempt, storeAttempt, type AttemptOwner } from './answer-recorder.ts';
+import { logAttempt, storeAttempt } from './answer-recorder.ts';
 import { failureWords } from './failure-words.ts';
 import {
   verdictOfAnswer,
@@ -44,7 +44,7 @@ export class RunRecorder {
   private readonly deps: RecorderDeps;
   private readonly runId: string;
   private readonly askedBy: AskedBy;
-  private readonly owner: AttemptOwner;
+  private readonly owner: AnswerOwner;
   private readonly progress: RunProgress;
 
   constructor(deps: RecorderDeps, run: { id: string; askedBy: AskedBy }, progress: RunProgress) {
@@ -82,7 +82,11 @@ export class RunRecorder {
   /** Answers reused without asking; `batch` says which item each belongs to. */
   cached(answers: readonly StoredAnswer[], batch: Batch): void {
     this.commit(batch, this.verdictsOf(answers, batch, 'CACHE'), () => {
-      this.deps.observer?.answered(answers, this.owner);
+      // One that says nothing of its RUC was no answer when it came, and nobody asked again now.
+      const telling = answers.filter(
+        ({ kind, taxpayer }) => kind === 'unknown' || taxpayer?.estado.trim() !== '',
+      );
+      this.deps.observer?.answered(telling, this.owner);
     });
   }
 

@@ -5,6 +5,7 @@ import { benchLibroVentana } from './libro-ventana.ts';
 import { benchPadron } from './padron.ts';
 import { benchPadronVentana } from './padron-ventana.ts';
 import { tableOf, type BenchReport } from './report.ts';
+import { benchSocios } from './socios.ts';
 
 const argv = process.argv.slice(2);
 const BENCHES: Record<string, () => Promise<BenchReport>> = {
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<BenchReport>> = {
   'libro-ventana': benchLibroVentana,
   padron: () => benchPadron(argv),
   'padron-ventana': benchPadronVentana,
+  socios: benchSocios,
 };
 
 const json = argv.includes('--json');

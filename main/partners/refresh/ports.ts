@@ -10,7 +10,7 @@ export interface ToAsk {
   vencidos: number;
   /** Those due, or all: longest without a real answer first, so that a ceiling is spent on them. */
   rucs: readonly string[];
-  /** The shortest freshness among `rucs`, ms; 0 where there are none. */
+  /** The shortest freshness among `rucs`, ms. */
   frescuraMs: number;
 }
 

@@ -143,17 +143,10 @@ class PartnerRefreshes implements RefreshState {
     if (!this.deps.hasToken()) throw new HabidoError('token-falta');
     const turn = await this.deps.turn.take();
     if (turn === null) throw new HabidoError('socios-en-refresco');
-    const begun = this.launch(turn, launch);
-    this.begun = begun;
-    const { live, done } = await begun;
-    return { corrida: live.id, done };
-  }
-
-  private async launch(turn: HeldTurn, launch: () => Promise<LiveRun>): Promise<Begun> {
     try {
-      const live = await launch();
-      this.running = live.id;
-      return { live, done: live.done.then((end) => this.finish(live.id, end, turn)) };
+      this.begun = this.launch(turn, launch);
+      const { live, done } = await this.begun;
+      return { corrida: live.id, done };
     } catch (error) {
       this.begun = null;
       await turn.release();
@@ -161,12 +154,22 @@ class PartnerRefreshes implements RefreshState {
     }
   }
 
+  private async launch(turn: HeldTurn, launch: () => Promise<LiveRun>): Promise<Begun> {
+    const live = await launch();
+    this.running = live.id;
+    return { live, done: live.done.then((end) => this.finish(live.id, end, turn)) };
+  }
+
   /** Gives the turn back before anybody hears of the end: a listener may begin the next one. */
   private async finish(corrida: string, { error }: RunEnd, turn: HeldTurn): Promise<RefreshEnd> {
-    this.running = null;
-    this.begun = null;
-    await turn.release();
-    const stored = this.ends.end(corrida);
+    let stored: RefreshEnd;
+    try {
+      await turn.release();
+      stored = this.ends.end(corrida);
+    } finally {
+      this.running = null;
+      this.begun = null;
+    }
     // What broke that is no answer of the API (a full disk) is in no row: it is said here, or nowhere.
     const end = error === null ? stored : { ...stored, freno: asHabidoError(error).toPlain() };
     for (const listener of this.listeners) listener(end);
