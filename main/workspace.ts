@@ -17,6 +17,12 @@ import { createMigoClient } from './migo/client.ts';
 import { createSwitchableClient, type SwitchableClient } from './migo/switchable-client.ts';
 import type { TakeInDeps } from './padron/consulta-multiple/take-in.ts';
 import { openPadron, type Padron, type PadronWorkers } from './padron/padron.ts';
+import { placeOfTaxpayer } from './padron/place/ubigeo.ts';
+import { PartnerBook } from './partners/book.ts';
+import { createObserver } from './partners/observer.ts';
+import { openPartners } from './partners/partners.ts';
+import { createLocalTurn } from './partners/turn.ts';
+import type { Partners } from './partners/types.ts';
 import type { SecretStore } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
@@ -62,6 +68,7 @@ export interface Workspace {
   readonly service: RunService;
   readonly workbooks: Workbooks;
   readonly padron: Padron;
+  readonly partners: Partners;
   /** For {@link askAccount}. */
   readonly accountDeps: AccountDeps;
   /** For {@link takeInAnswerFile}. */
@@ -102,7 +109,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   });
   const onDisk = openReader(answers, settings, options.local ?? padron, clock);
   const parts = { clock, database, answers, runs, onDisk, audit };
-  const record = { ...parts, appVersion, ttlMs };
+  const book = new PartnerBook({ database, audit, settings: () => settings.get(), clock, askedBy });
+  const observer = createObserver(book, runs);
+  const record = { ...parts, appVersion, ttlMs, observer };
   const service = new RunService({
     engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
     recorder: record,
@@ -118,6 +127,24 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     service.healthChanged();
   });
   const workbooks = createWorkbooks({ workerUrl: options.workbookWorker });
+  const lookUp: Workspace['lookUp'] = (texts, lookup) =>
+    lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy });
+  const partners = openPartners({
+    ...parts,
+    book,
+    observer,
+    lookUp,
+    placeOf: placeOfTaxpayer,
+    refresh: {
+      service,
+      turn: createLocalTurn(locks),
+      hasToken: () => token.get() !== null,
+      price: () => settings.get().precio,
+    },
+  });
+  const unwatch = padron.onChange(() => {
+    void partners.compareWithSunat();
+  });
   return {
     folder,
     ...parts,
@@ -128,13 +155,21 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     service,
     workbooks,
     padron,
+    partners,
     accountDeps: { ...record, client },
-    answerFiles: { ...record, sunatFiles: new SunatFiles(database) },
+    answerFiles: {
+      ...record,
+      sunatFiles: new SunatFiles(database),
+      onAnswers: (stored) => {
+        observer.answered(stored, { runId: null, askedBy });
+      },
+    },
     rate,
-    lookUp: (texts, lookup) =>
-      lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy }),
+    lookUp,
     close: async () => {
+      unwatch();
       await endRuns(service);
+      await partners.close();
       await Promise.allSettled([client.close(), workbooks.close(), padron.close()]);
       database.close();
     },

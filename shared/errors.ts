@@ -162,6 +162,11 @@ export const ERRORS = {
     sentence: 'Ningún socio tiene su respuesta vencida: no hay nada que consultar.',
   },
   'socio-no-existe': { exit: 4, sentence: 'Ese RUC no es socio. Agréguelo antes de consultarlo aquí.' },
+  'inicio-con-sesion': {
+    exit: 1,
+    sentence:
+      'No se pudo cambiar el inicio con la sesión. Revise los permisos de su carpeta de configuración y vuelva a marcarlo.',
+  },
   'socios-archivo-o-ruc': {
     exit: 2,
     sentence: 'Dé un solo archivo, o uno o más RUC; no ambos a la vez.',
@@ -170,6 +175,7 @@ export const ERRORS = {
     exit: 2,
     sentence: 'El alias es de un solo RUC: dé uno solo, o agréguelos sin --alias.',
   },
+  'grupo-ya-existe': { exit: 4, sentence: 'Ya hay un grupo con ese nombre. Elija otro nombre.' },
   'grupo-no-existe': { exit: 4, sentence: 'Ese grupo ya no existe. Elija otro de la lista.' },
   'corrida-en-uso': {
     exit: 6,

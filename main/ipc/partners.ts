@@ -36,8 +36,8 @@ export function partnerHandlers(deps: PartnerDeps): PartnerHandlers {
     'partners.remove': async ({ rucs }) => ({ quitados: await partners().remove(rucs) }),
     'groups.save': async (edit) => Promise.resolve({ clave: partners().saveGroup(edit) }),
     'groups.remove': async ({ clave }) => {
-      partners().removeGroup(clave);
-      return Promise.resolve({});
+      await partners().removeGroup(clave);
+      return {};
     },
     'schedule.pause': async ({ hoy }) => {
       deps.schedule.pauseToday(hoy);

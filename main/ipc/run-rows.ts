@@ -1,9 +1,9 @@
 /** Calls about the rows of a run: pages of them, all that is known of one, and asking for one again. */
-import type { ItemVerdict, RunItemRow, RunRecord } from '../database/run-store.ts';
+import type { RunItemRow, RunRecord } from '../database/run-store.ts';
 import { placeOf, placeOfTaxpayer } from '../padron/place/ubigeo.ts';
 import { itemWords } from '../validation/item-words.ts';
 import { verdictOfAnswer, withMarks } from '../validation/item-verdicts.ts';
-import { stopError } from '../validation/lookups.ts';
+import { isSilent, stopError } from '../validation/lookups.ts';
 import type { Workspace } from '../workspace.ts';
 import type { LaterAnswer, RunDetail, RunRow } from '../../shared/contract.ts';
 import type { Taxpayer } from '../../shared/taxpayer.ts';
@@ -49,19 +49,13 @@ export function rowHandlers(deps: RowDeps): RowHandlers {
         giveUpAfterProbes: GIVE_UP_AFTER_PROBES,
       });
       if (stop !== null) throw stopError(stop, 1);
-      const silent = results.find(({ verdict }) => isSilent(workspace, verdict));
+      const silent = results.find(({ verdict }) => isSilent(workspace.answers, verdict));
       return {
         detalle: detailView(workspace, corrida, itemOf(workspace, corrida, n)),
         sinRespuesta: silent === undefined ? null : silent.verdict.observacion,
       };
     },
   };
-}
-
-/** Whether Migo said nothing of the RUC; who is on the SSCO list has a verdict all the same. */
-function isSilent({ answers }: Workspace, { veredicto, answerN }: ItemVerdict): boolean {
-  if (veredicto === 'SIN RESPUESTA' || answerN === null) return true;
-  return answers.byN(answerN)?.kind === 'refused';
 }
 
 function itemOf(workspace: Workspace, corrida: string, n: number): RunItemRow {

@@ -1,5 +1,6 @@
 /** What the partners offer to the window, the command line and the tray. Instants are UTC ms. */
-import type { AskedBy, StoredAnswer } from '../database/answer-store.ts';
+import type { AnswerObserver } from '../database/answer-observer.ts';
+import type { AskedBy } from '../database/answer-store.ts';
 import type {
   ChangeQuery,
   PartnerChange,
@@ -101,17 +102,6 @@ export interface Changes {
   mark(query: ChangeQuery, ids: readonly string[] | null, leido: boolean): number;
 }
 
-/**
- * Called with what was learnt, inside the transaction that stores it: so a partner never knows more or less than the
- * answers. Implemented by the partners, used by runs and look-ups.
- */
-export interface AnswerObserver {
-  /** Answers just stored. */
-  answered(answers: readonly StoredAnswer[], owner: { runId: string | null; askedBy: AskedBy }): void;
-  /** RUCs that were asked for and not answered; `motivo` in Spanish words. */
-  failed(rucs: readonly string[], motivo: string, owner: { runId: string | null; askedBy: AskedBy }): void;
-}
-
 /** The part as a whole. */
 export interface Partners {
   readonly refreshes: Refreshes;
@@ -129,9 +119,10 @@ export interface Partners {
   edit(rucs: readonly string[], changes: PartnerEdit): Promise<void>;
   /** Answers how many were partners. */
   remove(rucs: readonly string[]): Promise<number>;
-  /** Answers its key. */
+  /** Answers its key. Throws `grupo-no-existe`, `grupo-ya-existe`. */
   saveGroup(edit: GroupEdit): string;
-  removeGroup(clave: string): void;
+  /** Its partners stay partners. Rejects with `grupo-no-existe`. */
+  removeGroup(clave: string): Promise<void>;
   /** Asks Migo for this one now, whatever is kept. `sinRespuesta`: why not, in a sentence, or null. */
   ask(ruc: string, signal: AbortSignal): Promise<{ detalle: PartnerDetail; sinRespuesta: string | null }>;
   /** Compares all partners with the padrón and the SSCO list in use; answers how many changes that made. */

@@ -1,7 +1,8 @@
 /** Stores one HTTP attempt and what it taught, and writes its entry of the audit log. */
 import type { AuditLog } from '../audit/audit-log.ts';
 import { personal, rucValue } from '../audit/personal.ts';
-import type { AnswerStore, AskedBy, NewRucAnswer, StoredAnswer } from '../database/answer-store.ts';
+import type { AnswerObserver, AnswerOwner } from '../database/answer-observer.ts';
+import type { AnswerStore, NewRucAnswer, StoredAnswer } from '../database/answer-store.ts';
 import type { AttemptReport, RucAnswer } from '../migo/types.ts';
 import { isPersonalRuc } from '../../shared/ruc.ts';
 import type { Veredicto } from '../../shared/verdict.ts';
@@ -12,27 +13,24 @@ export interface AnswerRecorderDeps {
   appVersion: string;
   /** How long an answer about a RUC counts as fresh, ms. */
   ttlMs: () => number;
+  /** Told of answers and failures; absent: nobody wants to know. */
+  observer?: AnswerObserver;
 }
 
-/** Where an attempt belongs. */
-export interface AttemptOwner {
-  /** Null for a direct look-up. */
-  runId: string | null;
-  askedBy: AskedBy;
-}
-
-/** Stores the call, its body and its answers; inside the caller's transaction. */
+/** Stores the call, its body and its answers, and tells the observer; inside the caller's transaction. */
 export function storeAttempt(
   deps: AnswerRecorderDeps,
   report: AttemptReport,
-  owner: AttemptOwner,
+  owner: AnswerOwner,
 ): StoredAnswer[] {
-  return deps.answers.append({
+  const stored = deps.answers.append({
     call: { ...report.exchange, runId: owner.runId, askedBy: owner.askedBy, appVersion: deps.appVersion },
     answers: report.answers.map(toNewAnswer),
     body: report.exchange.body,
     ttlMs: deps.ttlMs(),
   });
+  if (stored.length > 0) deps.observer?.answered(stored, owner);
+  return stored;
 }
 
 /**
@@ -42,7 +40,7 @@ export function storeAttempt(
 export function logAttempt(
   deps: AnswerRecorderDeps,
   report: AttemptReport,
-  owner: AttemptOwner,
+  owner: AnswerOwner,
   stored: readonly StoredAnswer[],
   verdictOf: (answer: StoredAnswer) => Veredicto | null,
 ): void {

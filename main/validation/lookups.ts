@@ -1,5 +1,6 @@
 /** Direct look-ups of a few RUCs: the same cache, reservations, limiter and record as a run. */
 import { v7 as uuidv7 } from 'uuid';
+import type { AnswerOwner } from '../database/answer-observer.ts';
 import type { AnswerStore, AskedBy, StoredAnswer } from '../database/answer-store.ts';
 import type { Locks } from '../database/locks.ts';
 import type { HabidoDatabase } from '../database/open.ts';
@@ -10,6 +11,7 @@ import type { Clock, Priority, Reservations } from '../../shared/ports.ts';
 import { readRuc } from '../../shared/ruc.ts';
 import { logAttempt, storeAttempt, type AnswerRecorderDeps } from './answer-recorder.ts';
 import { OTHERS_POLL_MS } from './batch-source.ts';
+import { failureWords } from './failure-words.ts';
 import {
   verdictOfAnswer,
   verdictOffline,
@@ -67,9 +69,12 @@ export async function lookUpRucs(
 class Lookup {
   private readonly deps: LookupDeps;
   private readonly options: LookupOptions;
-  private readonly owner = uuidv7();
+  /** By which its claims and its lock are known. */
+  private readonly id = uuidv7();
   private readonly found = new Map<string, ItemVerdict>();
   private omitted: string[] = [];
+  /** RUCs that went out and have no answer yet: only of these can an attempt be called failed. */
+  private readonly unanswered = new Set<string>();
   private stop: LookupEnd['stop'] = null;
 
   constructor(deps: LookupDeps, options: LookupOptions) {
@@ -125,14 +130,14 @@ class Lookup {
   }
 
   private async answerLive(rucs: readonly string[]): Promise<void> {
-    const lock = this.deps.locks.acquire(this.owner);
+    const lock = this.deps.locks.acquire(this.id);
     try {
       for (let from = 0; from < rucs.length; from += COLLECTION_SIZE) {
         await this.askGroup(rucs.slice(from, from + COLLECTION_SIZE));
       }
       for (const ruc of this.omitted) if (this.stop === null) await this.askGroup([ruc]);
     } finally {
-      await this.deps.reservations.release(this.owner);
+      await this.deps.reservations.release(this.id);
       lock?.release();
     }
     for (const ruc of rucs) if (!this.found.has(ruc)) this.silence(ruc, this.stop ?? 'red');
@@ -141,8 +146,8 @@ class Lookup {
   private async askGroup(rucs: readonly string[]): Promise<void> {
     let waiting = [...rucs];
     while (waiting.length > 0 && this.stop === null) {
-      const claim = await this.deps.reservations.reserve(this.owner, waiting, this.options.since);
-      this.answered(claim.fresh, 'CACHE');
+      const claim = await this.deps.reservations.reserve(this.id, waiting, this.options.since);
+      this.reuse(claim.fresh);
       if (claim.mine.length > 0) this.conclude(await this.ask(claim.mine));
       waiting = claim.others;
       if (waiting.length > 0) await this.deps.clock.sleep(OTHERS_POLL_MS, this.options.signal);
@@ -155,6 +160,10 @@ class Lookup {
     const context: RequestContext = {
       priority,
       signal,
+      onSend: (asked) => {
+        for (const ruc of asked) this.unanswered.add(ruc);
+        return Promise.resolve();
+      },
       onAttempt: (report) => {
         this.record(report);
       },
@@ -167,13 +176,23 @@ class Lookup {
 
   private record(report: AttemptReport): void {
     const { database } = this.deps;
-    const owner = { runId: null, askedBy: this.options.askedBy };
+    const owner = this.owner();
     database.transaction(() => {
       const stored = storeAttempt(this.deps, report, owner);
       this.answered(stored, 'MIGO');
       logAttempt(this.deps, report, owner, stored, (answer) => this.found.get(answer.ruc)?.veredicto ?? null);
     });
     this.omitted.push(...report.omitted);
+    for (const { ruc } of report.answers) this.unanswered.delete(ruc);
+  }
+
+  private reuse(answers: readonly StoredAnswer[]): void {
+    this.answered(answers, 'CACHE');
+    const { database, observer } = this.deps;
+    if (observer === undefined || answers.length === 0) return;
+    database.transaction(() => {
+      observer.answered(answers, this.owner());
+    });
   }
 
   private conclude(outcome: RucOutcome): void {
@@ -195,7 +214,29 @@ class Lookup {
     const facts = onDisk.facts([ruc])(ruc);
     const verdict = verdictOfSilence(0, 'sin-respuesta', reason, facts);
     this.found.set(ruc, withMarks(verdict, facts.marks, clock.now()));
+    this.tellFailed(ruc, reason);
   }
+
+  private tellFailed(ruc: string, reason: NoAnswerReason): void {
+    const { database, observer } = this.deps;
+    if (observer === undefined || !this.unanswered.delete(ruc)) return;
+    database.transaction(() => {
+      observer.failed([ruc], failureWords(reason), this.owner());
+    });
+  }
+
+  private owner(): AnswerOwner {
+    return { runId: null, askedBy: this.options.askedBy };
+  }
+}
+
+/** Whether nothing was said of the RUC; who is on the SSCO list has a verdict all the same. */
+export function isSilent(
+  answers: Pick<AnswerStore, 'byN'>,
+  { veredicto, answerN }: Pick<ItemVerdict, 'veredicto' | 'answerN'>,
+): boolean {
+  if (veredicto === 'SIN RESPUESTA' || answerN === null) return true;
+  return answers.byN(answerN)?.kind === 'refused';
 }
 
 /** The error of a stopped look-up, for its exit code. */

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import { personal, rucValue } from '../../audit/personal.ts';
+import type { StoredAnswer } from '../../database/answer-store.ts';
 import type { HabidoDatabase } from '../../database/open.ts';
 import type { SunatFiles } from '../../database/sunat-files.ts';
 import { isPersonalRuc } from '../../../shared/ruc.ts';
@@ -15,6 +16,8 @@ export interface TakeInDeps {
   clock: Clock;
   /** How long an answer about a RUC counts as fresh, ms. */
   ttlMs: () => number;
+  /** Told of its answers, inside the transaction that stores them; absent: nobody wants to know. */
+  onAnswers?: (answers: readonly StoredAnswer[]) => void;
 }
 
 /** What one file brought. */
@@ -37,7 +40,13 @@ export async function takeInAnswerFile(deps: TakeInDeps, path: string): Promise<
   const rucs = file.taxpayers.map((taxpayer) => taxpayer.ruc);
   const repetido = deps.database.transaction(() => {
     if (deps.sunatFiles.has(file.sha256)) return true;
-    deps.sunatFiles.add({ ...file, archivo: nombre, leidoEn: deps.clock.now(), ttlMs: deps.ttlMs() });
+    const stored = deps.sunatFiles.add({
+      ...file,
+      archivo: nombre,
+      leidoEn: deps.clock.now(),
+      ttlMs: deps.ttlMs(),
+    });
+    deps.onAnswers?.(stored);
     deps.audit.append('consulta-multiple-leida', {
       archivo: nombre,
       respuesta: rucs.some(isPersonalRuc) ? personal(file.sha256) : file.sha256,
