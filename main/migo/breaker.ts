@@ -61,7 +61,9 @@ export class Breaker {
   enter(signal: AbortSignal, giveUpAfterProbes = Number.POSITIVE_INFINITY): Promise<Gate> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     if (this.#open === null) return Promise.resolve('go');
-    if (this.#open.failedProbes >= giveUpAfterProbes) return Promise.resolve('gave-up');
+    // Who comes when the next probe is due, and nobody has taken it, finds out anew: it may be long after others gave up.
+    const probes = this.#open.due && !this.#open.probing;
+    if (this.#open.failedProbes >= giveUpAfterProbes && !probes) return Promise.resolve('gave-up');
     return new Promise<Gate>((resolve, reject) => {
       const onAbort = (): void => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);

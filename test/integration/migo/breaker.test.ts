@@ -79,6 +79,23 @@ describe('the breaker', () => {
     expect(next.reports).toEqual([]);
   });
 
+  it('lets who comes long after others gave up find out whether it is back', async () => {
+    const simulator = await simulate();
+    const client = connect(simulator.url);
+    await opened(simulator, client);
+    simulator.failAll('500');
+    expect(await ask(client, RUCS, asked({ giveUpAfterProbes: 3 }))).toMatchObject({ reason: 'gave-up' });
+    await clock.advance(60_000);
+    const later = asked({ giveUpAfterProbes: 3 });
+    expect(await ask(client, RUCS, later)).toMatchObject({ kind: 'failed', reason: 'gave-up' });
+    expect(later.reports.length).toBe(1);
+    simulator.failAll(null);
+    await clock.advance(60_000);
+    const last = asked({ giveUpAfterProbes: 3 });
+    expect(await ask(client, RUCS, last)).toEqual({ kind: 'answered' });
+    expect(last.answers.size).toBe(RUCS.length);
+  });
+
   it('waits as long as it takes where it may not give up', async () => {
     const simulator = await simulate();
     const { port } = simulator;

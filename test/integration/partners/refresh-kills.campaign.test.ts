@@ -17,7 +17,7 @@ import { temporaryFolder, testWorkspace } from '../../support/workspace.ts';
 
 const ROUNDS = process.env['HABIDO_SOAK'] === '1' ? 40 : 2;
 const KILLS = 3;
-const RUCS = companyRucs(2_500);
+const RUCS = companyRucs(1_500);
 const IN_FLIGHT = 4 * 100;
 const GOOD = { estado_del_contribuyente: 'ACTIVO', condicion_de_domicilio: 'HABIDO' };
 

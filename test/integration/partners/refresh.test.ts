@@ -4,6 +4,7 @@ import { verifyChain } from '../../../main/audit/verify-chain.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../../main/simulator/simulator.ts';
 import type { Workspace } from '../../../main/workspace.ts';
 import type { RefreshEnd, RunSnapshot } from '../../../shared/contract.ts';
+import { itemOf, runOf } from '../../support/data.ts';
 import { movableClock, type MovableClock } from '../../support/movable-clock.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { addPartners, ALL, DAY_MS, keptPartners, refresh } from '../../support/refresh.ts';
@@ -151,7 +152,8 @@ describe('while it runs', () => {
     expect(other.partners.summary()).toMatchObject({ enOtroProceso: true, enCurso: null });
     // A listener of the end may begin the next one.
     const next = new Promise<RefreshEnd>((resolve, reject) => {
-      refreshes.onEnd(() => {
+      const stop = refreshes.onEnd(() => {
+        stop();
         refresh(workspace, ALL, { tambienFrescos: true }).then(resolve, reject);
       });
     });
@@ -219,6 +221,64 @@ describe('while it runs', () => {
     expect(later.partners.refreshes.last()).toEqual(end);
     const resumed = await later.partners.refreshes.resume(corrida, OPTIONS);
     expect(await resumed.done).toMatchObject({ corrida, estado: 'terminada', respondidos: 900 });
+  });
+});
+
+describe('what a kill left', () => {
+  test('a refresh whose partners were not all written down shrinks; the next one takes the rest', async () => {
+    const workspace = await setUp();
+    const rucs = companyRucs(250);
+    await addPartners(workspace, rucs);
+    const killed = runOf({
+      tipo: 'socios',
+      nombre: 'Todos los socios',
+      fuentes: [],
+      since: clock.now() - 7 * DAY_MS,
+      filas: 250,
+      distintos: 250,
+      inicio: clock.now(),
+    });
+    workspace.runs.create(killed);
+    const { refreshes } = workspace.partners;
+    // Nobody was written down: there is nothing to take up.
+    expect(workspace.partners.summary()).toMatchObject({
+      interrumpido: null,
+      ultimo: { corrida: killed.id },
+    });
+    workspace.runs.addItems(
+      killed.id,
+      0,
+      rucs.slice(0, 110).map((ruc) => itemOf(ruc)),
+    );
+    const later = openOne();
+    expect(later.partners.summary()).toMatchObject({
+      interrumpido: killed.id,
+      ultimo: { corrida: killed.id, estado: 'interrumpida', fin: killed.inicio, respondidos: 0 },
+    });
+    const { done } = await refreshes.resume(killed.id, OPTIONS);
+    expect(await done).toMatchObject({ estado: 'terminada', socios: 110, respondidos: 110, sinRespuesta: 0 });
+    expect(workspace.service.snapshot(killed.id)).toMatchObject({ consultasPlan: 110, peticionesPlan: 2 });
+    expect(await refresh(workspace)).toMatchObject({ socios: 140, respondidos: 140 });
+    expect(new Set(asked())).toEqual(new Set(rucs));
+    expect(asked().length).toBe(250);
+  });
+
+  test('what was answered since is not asked for again when it is taken up', async () => {
+    const workspace = await setUp({ quota: 100 });
+    const rucs = companyRucs(150);
+    await addPartners(workspace, rucs);
+    const end = await refresh(workspace);
+    expect(end).toMatchObject({ estado: 'interrumpida', respondidos: 100 });
+    await simulator.close();
+    simulator = await createSimulator({ existAll: true, port: simulator.port });
+    await (
+      await startRun(workspace, columnOf(rucs.slice(100, 120)))
+    ).done;
+    clock.move(2 * DAY_MS);
+    const { done } = await workspace.partners.refreshes.resume(end.corrida, OPTIONS);
+    expect(await done).toMatchObject({ estado: 'terminada', respondidos: 150 });
+    expect(asked().length).toBe(50);
+    expect(workspace.service.snapshot(end.corrida).desdeCache).toBe(20);
   });
 });
 
