@@ -22,12 +22,17 @@ export interface DeskOptions extends Omit<WorkspaceOptions, 'folder' | 'env'> {
   simulatorWorker: URL;
 }
 
+/** What a listener to {@link Desk.onOpen} may answer: called just before that workspace is closed. */
+export type Leave = () => void;
+
 export class Desk {
   private readonly options: DeskOptions;
   private current: Workspace;
   private simulator: Worker | null = null;
   private turn: Promise<void> = Promise.resolve();
-  private readonly openers = new Set<(workspace: Workspace) => void>();
+  private betweenTwo = false;
+  private readonly openers = new Set<(workspace: Workspace) => Leave | void>();
+  private leaves: Leave[] = [];
 
   /** Opens the firm's workspace. Throws HabidoError where its folder can't be used. */
   constructor(options: DeskOptions) {
@@ -39,14 +44,19 @@ export class Desk {
     return this.simulator !== null;
   }
 
+  /** One workspace is closed and the next one not yet open. */
+  get switching(): boolean {
+    return this.betweenTwo;
+  }
+
   workspace(): Workspace {
     return this.current;
   }
 
   /** Called now with the open workspace, and again whenever another one is opened. */
-  onOpen(listener: (workspace: Workspace) => void): void {
+  onOpen(listener: (workspace: Workspace) => Leave | void): void {
     this.openers.add(listener);
-    listener(this.current);
+    this.enter(listener);
   }
 
   /** Enters or leaves the demonstration; runs in course are cancelled first (and can be taken up later). */
@@ -58,6 +68,7 @@ export class Desk {
 
   async close(): Promise<void> {
     await this.turn;
+    this.leave();
     await this.current.close();
     await this.simulator?.terminate();
     this.simulator = null;
@@ -66,6 +77,8 @@ export class Desk {
   private async switchTo(active: boolean): Promise<void> {
     if (active === this.demo) return;
     const started = active ? await startSimulator(this.options.simulatorWorker) : null;
+    this.betweenTwo = true;
+    this.leave();
     await this.current.close();
     const old = this.simulator;
     try {
@@ -77,9 +90,20 @@ export class Desk {
       this.simulator = null;
       throw error;
     } finally {
+      this.betweenTwo = false;
       await old?.terminate();
-      for (const listener of this.openers) listener(this.current);
+      for (const listener of this.openers) this.enter(listener);
     }
+  }
+
+  private enter(listener: (workspace: Workspace) => Leave | void): void {
+    const leave = listener(this.current);
+    if (typeof leave === 'function') this.leaves.push(leave);
+  }
+
+  private leave(): void {
+    for (const leave of this.leaves) leave();
+    this.leaves = [];
   }
 
   private openDemo(url: string): Workspace {

@@ -45,13 +45,15 @@ export function catchUncaught(log: Log, onFatal: (error: unknown) => void): void
 /** Reloads at most this often: a page that dies at once must not spin. */
 const RELOADS = 3;
 
+/** Logs the end of processes that are no page's; call once. */
+export function logProcesses(app: App, log: Log): void {
+  app.on('child-process-gone', (_event, { type, reason }) =>
+    log.error(`A ${type} process ended: ${reason}.`),
+  );
+}
+
 /** Takes up a window whose page process died; the run goes on in main meanwhile. */
-export function reviveWindow(
-  app: App,
-  window: BrowserWindow,
-  log: Log,
-  onFatal: (error: unknown) => void,
-): void {
+export function reviveWindow(window: BrowserWindow, log: Log, onFatal: (error: unknown) => void): void {
   let reloads = 0;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
@@ -62,7 +64,4 @@ export function reviveWindow(
     else onFatal(new Error(`The page's process keeps ending: ${reason}`));
   });
   window.webContents.on('preload-error', (_event, _path, error) => log.error('The preload failed.', error));
-  app.on('child-process-gone', (_event, { type, reason }) =>
-    log.error(`A ${type} process ended: ${reason}.`),
-  );
 }

@@ -1,5 +1,5 @@
 /** The system's dialogs, as the narrow functions that parts ask for. */
-import { clipboard, dialog, shell, type BrowserWindow } from 'electron';
+import { clipboard, dialog, shell, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { printPage } from './print.ts';
 
 /** How a part asks the user for files; null where the dialog was cancelled. */
@@ -107,18 +107,24 @@ export function desktop(): Desktop {
   };
 }
 
-/** Asks before closing in mid-run; true: close, the run is taken up later. */
-export async function confirmClosing(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+/** Asks before the end in mid-run, over the window where there is one; true: end, it is taken up later. */
+export async function confirmClosing(
+  window: BrowserWindow | null,
+  what: 'corrida' | 'refresco',
+): Promise<boolean> {
+  const options: MessageBoxOptions = {
     type: 'question',
     title: 'Habido',
-    message: 'Hay una corrida en curso.',
+    message: what === 'corrida' ? 'Hay una corrida en curso.' : 'Hay un refresco de socios en curso.',
     detail:
       'Lo que ya se respondió se conserva: puede cerrar y retomarla luego sin volver a pagar esas consultas.',
     buttons: ['Seguir', 'Cerrar y retomar luego'],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
-  });
+  };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
   return response === 1;
 }

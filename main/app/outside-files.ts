@@ -28,14 +28,22 @@ export class OutsideFiles {
     this.flushSoon();
   }
 
+  /** The page is gone: what comes waits for the next one. */
+  hold(): void {
+    this.open = null;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
   private flushSoon(): void {
     if (this.open === null || this.waiting.length === 0) return;
     if (this.timer !== null) clearTimeout(this.timer);
+    const { open } = this;
     this.timer = setTimeout(() => {
       this.timer = null;
       const paths = this.waiting;
       this.waiting = [];
-      this.open?.(paths);
+      open(paths);
     }, TOGETHER_MS);
   }
 }

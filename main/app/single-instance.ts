@@ -3,8 +3,11 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from 'electron';
 
-/** What the first instance does when another one was started. */
-export type SecondStart = (files: string[]) => void;
+/** What a start asks for without a window: the start with the session. */
+export const HIDDEN = '--oculto';
+
+/** What the first instance does when another one was started; `hidden`: that one asked for no window. */
+export type SecondStart = (files: string[], hidden: boolean) => void;
 
 /**
  * Takes the lock (one per user-data folder). False: another instance has it and has been told; end at once.
@@ -12,7 +15,10 @@ export type SecondStart = (files: string[]) => void;
 export function takeSingleInstance(app: App, files: readonly string[], onSecondStart: SecondStart): boolean {
   const first = app.requestSingleInstanceLock({ files: [...files] });
   if (!first) return false;
-  app.on('second-instance', (_event, _argv, _folder, data) => onSecondStart(filesOf(data)));
+  app.on('second-instance', (_event, argv, _folder, data) => {
+    const handed = filesOf(data);
+    onSecondStart(handed, argv.includes(HIDDEN) && handed.length === 0);
+  });
   return true;
 }
 

@@ -1,0 +1,170 @@
+/** What the user sees of the app, joined: a window that comes and goes, the tray that stays, and how both end. */
+import { net, powerMonitor, type App, type BrowserWindow } from 'electron';
+import type { Desk } from '../desk.ts';
+import { eventSender } from '../ipc/handle.ts';
+import type { Log } from '../../shared/log.ts';
+import { Autostart, type AutostartOptions } from './autostart.ts';
+import { Background } from './background.ts';
+import { guardClosing } from './closing.ts';
+import { reviveWindow } from './crash.ts';
+import { confirmClosing } from './dialogs.ts';
+import { eventTarget } from './ipc-main.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { MainWindow } from './main-window.ts';
+import { watchNetwork } from './network-watch.ts';
+import { desktopNotices } from './notices.ts';
+import type { OutsideFiles } from './outside-files.ts';
+import { PageMail } from './page-mail.ts';
+import type { Scheduling } from './scheduling.ts';
+import { serveWindow, type ServeOptions } from './serve-window.ts';
+import { trayPanel } from './tray-panel.ts';
+import { focusWindow, setTheme } from './window.ts';
+
+/** Where it finds what it shows and starts. */
+export interface FrontPlaces extends Pick<
+  ServeOptions,
+  'checkWorker' | 'folder' | 'samplePath' | 'developing'
+> {
+  openWindow(): BrowserWindow;
+  /** Folder of the tray's pictures. */
+  icons: string;
+  autostart: Pick<AutostartOptions, 'env' | 'home' | 'program'>;
+}
+
+export interface FrontOptions extends FrontPlaces {
+  app: App;
+  desk: Desk;
+  schedule: Scheduling;
+  outside: OutsideFiles;
+  life: Lifecycle;
+  log: Log;
+  /** Ends the app in order and says why. */
+  fail(error: unknown): void;
+}
+
+/** Joins all of it; `hidden`: no window at first. Answers how to bring the window to the front. */
+export async function openFront(options: FrontOptions, hidden: boolean): Promise<() => void> {
+  const front = new Front(options);
+  await front.open(hidden);
+  return front.show;
+}
+
+class Front {
+  readonly #options: FrontOptions;
+  readonly #window: MainWindow;
+  readonly #mail: PageMail;
+  readonly #autostart: Autostart;
+  #background: Background | null = null;
+
+  constructor(options: FrontOptions) {
+    const { app, desk, life, log, fail, outside } = options;
+    this.#options = options;
+    const current = (): BrowserWindow | null => this.#window.current();
+    this.#mail = new PageMail(eventSender(eventTarget(current), options.developing));
+    const closing = guardClosing(app, {
+      isBusy: () => desk.workspace().service.active().length > 0,
+      confirm: () => confirmClosing(current(), this.#whatRuns()),
+      staysInTray: () => this.#staysInTray(),
+      stayed: () => this.#stayed(),
+      stop: () => life.stop(),
+      log,
+    });
+    // The system goes down: what runs is taken up later.
+    powerMonitor.on('shutdown', () => closing.quitNow());
+    this.#window = new MainWindow({
+      open: options.openWindow,
+      focus: focusWindow,
+      opened: (window) => {
+        closing.guard(window);
+        reviveWindow(window, log, fail);
+      },
+      closed: () => {
+        this.#mail.gone();
+        outside.hold();
+      },
+    });
+    this.#autostart = new Autostart(
+      {
+        ...options.autostart,
+        app,
+        platform: process.platform,
+        failed: (error) => this.#mail.send('app.failure', error.toPlain()),
+        log,
+      },
+      desk.workspace().settings.get().iniciarConSesion,
+    );
+    serveWindow({ ...options, window: current, mail: this.#mail, changed: () => this.#follow() });
+  }
+
+  readonly show = (): void => {
+    this.#window.show();
+  };
+
+  async open(hidden: boolean): Promise<void> {
+    const { life } = this.#options;
+    this.#follow();
+    if (!hidden) await life.start('window', this.show);
+    this.#background = await life.start(
+      'tray',
+      () => this.#openBackground(),
+      (background) => {
+        this.#background = null;
+        background.close();
+      },
+    );
+    await life.start(
+      'network',
+      () =>
+        watchNetwork(
+          () => net.isOnline(),
+          () => this.#options.schedule.wake(),
+        ),
+      (stop) => stop(),
+    );
+    this.#autostart.mend();
+  }
+
+  #openBackground(): Background {
+    const { app, desk, schedule, icons, log } = this.#options;
+    return new Background({
+      desk,
+      schedule,
+      monitor: powerMonitor,
+      makePanel: trayPanel(icons),
+      notify: desktopNotices(log),
+      showWindow: this.show,
+      send: this.#mail.send,
+      quit: () => app.quit(),
+      log,
+    });
+  }
+
+  /** Settings are others now, or another workspace is open. */
+  #follow(): void {
+    const { desk, schedule } = this.#options;
+    const settings = desk.workspace().settings.get();
+    setTheme(settings.tema);
+    this.#autostart.follow(settings.iniciarConSesion);
+    schedule.changed();
+    this.#background?.update();
+  }
+
+  #staysInTray(): boolean {
+    const { desk } = this.#options;
+    if (this.#background === null) return false;
+    return desk.switching || desk.workspace().settings.get().quedarseEnBandeja;
+  }
+
+  #stayed(): void {
+    const { desk, log } = this.#options;
+    this.#background?.stayed();
+    // Nobody looks at the demonstration any more, and the firm's own partners want to be watched.
+    desk.setDemo(false).catch((error: unknown) => log.error('The demonstration did not end.', error));
+  }
+
+  #whatRuns(): 'corrida' | 'refresco' {
+    const { service } = this.#options.desk.workspace();
+    const kinds = service.active().map(({ id }) => service.snapshot(id).tipo);
+    return kinds.includes('libro') ? 'corrida' : 'refresco';
+  }
+}
