@@ -1,5 +1,5 @@
 /** `habido socios refrescar`: asks again for the partners that are due, as the schedule of the window does. */
-import type { PartnerChange, PartnerScope, RefreshEnd } from '../../shared/contract.ts';
+import type { PartnerChange, PartnerScope, RefreshEnd, RunSnapshot } from '../../shared/contract.ts';
 import { EXIT, HabidoError } from '../../shared/errors.ts';
 import type { StartedRefresh } from '../partners/types.ts';
 import type { Workspace } from '../workspace.ts';
@@ -85,20 +85,26 @@ function tell(io: CliIo, workspace: Workspace, end: RefreshEnd, options: Refresc
   const { corrida, sinRespuesta } = end;
   const changes = changesOf(workspace, corrida);
   const run = workspace.service.snapshot(corrida);
+  const consultados = askedOf(end, run);
   if (options.json) {
     printJson(io, {
-      // Those that were reached: a stop or a ceiling leaves the rest as they were.
-      consultados: run.listos,
+      consultados,
       sinRespuesta,
       cambios: changes.map(({ ruc, campo, de, a }) => ({ ruc, campo, de, a })),
       peticiones: run.peticiones,
     });
     return;
   }
-  io.out(`Socios consultados: ${count(run.listos)} en ${count(run.peticiones)} peticiones.\n`);
+  io.out(`Socios consultados: ${count(consultados)} (peticiones: ${count(run.peticiones)}).\n`);
   if (sinRespuesta > 0) io.out(`Sin respuesta: ${count(sinRespuesta)}; siguen como estaban.\n`);
   io.out(changes.length === 0 ? 'Ningún socio cambió.\n' : `Cambios: ${count(changes.length)}\n`);
   for (const change of changes) io.out(changeText(change));
+}
+
+/** Partners asked about: where token, plan or ceiling stopped it, those whose turn had come. */
+function askedOf({ socios, freno }: RefreshEnd, { consultasUsadas, desdeCache }: RunSnapshot): number {
+  // Confirmations of omitted RUCs count as queries too.
+  return freno === null ? socios : Math.min(socios, consultasUsadas + desdeCache);
 }
 
 function changesOf({ partners }: Workspace, corrida: string): PartnerChange[] {
