@@ -3,7 +3,7 @@ import type { AppState, Bridge, CallOutput, Result, Settings } from '../../share
 import type { PlainError } from '../../shared/errors.ts';
 
 /** The screens that are built; the navigation shows exactly these, in this order. */
-export const SCREENS = ['validar', 'padron', 'ajustes'] as const;
+export const SCREENS = ['validar', 'socios', 'cambios', 'padron', 'ajustes'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** What the whole window knows: the application's state, the screen, and failures that belong to none. */
@@ -24,6 +24,8 @@ export interface AppModel {
   removeToken(): Promise<PlainError | null>;
   testToken(): Promise<Result<CallOutput<'token.test'>>>;
   setDemo(activo: boolean): Promise<PlainError | null>;
+  /** Scheduled refreshes wait for today, or go on. */
+  pauseSchedule(hoy: boolean): Promise<PlainError | null>;
 }
 
 export type AppStore = StoreApi<AppModel>;
@@ -67,6 +69,10 @@ export function createAppStore(bridge: Bridge): AppStore {
       testToken: () => bridge.call('token.test', {}),
       setDemo: async (activo) => {
         const answer = await bridge.call('demo.set', { activo });
+        return answer.ok ? null : answer.error;
+      },
+      pauseSchedule: async (hoy) => {
+        const answer = await bridge.call('schedule.pause', { hoy });
         return answer.ok ? null : answer.error;
       },
     };

@@ -2,10 +2,17 @@ import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, Bridge } from '../../shared/contract.ts';
 import { createAppStore, type AppModel, type AppStore } from './appStore.ts';
+import {
+  createChangesStore,
+  type ChangesModel,
+  type ChangesStore,
+} from '../screens/cambios/state/changesStore.ts';
 import type { PadronModel } from '../screens/padron/state/model.ts';
 import { createPadronStore, type PadronStore } from '../screens/padron/state/padronStore.ts';
+import type { SociosModel } from '../screens/socios/state/model.ts';
+import { createSociosStore, type SociosStore } from '../screens/socios/state/sociosStore.ts';
 import { createRowsStore, type RowsModel, type RowsStore } from '../screens/validar/grid/rowsStore.ts';
-import type { ValidarModel } from '../screens/validar/state/model.ts';
+import { isBusy, type ValidarModel } from '../screens/validar/state/model.ts';
 import { createValidarStore, type ValidarStore } from '../screens/validar/state/validarStore.ts';
 
 /** The stores of the window, built once over its bridge. */
@@ -14,6 +21,8 @@ export interface Services {
   validar: ValidarStore;
   rows: RowsStore;
   padron: PadronStore;
+  socios: SociosStore;
+  cambios: ChangesStore;
 }
 
 /** Builds the stores, wires what one must know of another, and listens to main. */
@@ -43,20 +52,35 @@ export function createServices(bridge: Bridge): Services {
       app.getState().go('padron');
     },
   });
-  const services = { app, validar, rows, padron };
+  const socios = createSociosStore(bridge, {
+    ceiling: () => app.getState().state?.ajustes.tope ?? null,
+  });
+  const cambios = createChangesStore(bridge, {
+    openPartner: (ruc) => {
+      app.getState().go('socios');
+      socios.getState().openRuc(ruc);
+    },
+  });
+  const services = { app, validar, rows, padron, socios, cambios };
   followChanges(services);
   listen(bridge, services);
   return services;
 }
 
 /** What one store does where another changed. */
-function followChanges({ app, validar, padron }: Services): void {
+function followChanges({ app, validar, padron, socios, cambios }: Services): void {
   app.subscribe((now, before) => {
-    if (before.state === null && now.state !== null) void padron.getState().load();
+    if (before.state === null && now.state !== null) {
+      void padron.getState().load();
+      void socios.getState().load();
+    }
     if (before.state === null || now.state === null) return;
     if (before.state.demo !== now.state.demo) {
       validar.getState().reset();
       padron.getState().reset();
+      socios.getState().reset();
+      cambios.getState().reset();
+      if (now.screen === 'cambios') cambios.getState().load();
     } else if (before.state.token.tiene !== now.state.token.tiene) void validar.getState().makePlan(true);
     else if (planFigures(before.state) !== planFigures(now.state)) void validar.getState().makePlan();
   });
@@ -67,7 +91,9 @@ function followChanges({ app, validar, padron }: Services): void {
   });
 }
 
-function listen(bridge: Bridge, { app, validar, padron }: Services): void {
+function listen(bridge: Bridge, services: Services): void {
+  const { app, validar, padron } = services;
+  listenToPartners(bridge, services);
   bridge.on('app.changed', (state) => {
     app.getState().receive(state);
   });
@@ -79,6 +105,7 @@ function listen(bridge: Bridge, { app, validar, padron }: Services): void {
   });
   bridge.on('job.progress', (job) => {
     validar.getState().jobProgress(job.fase, job.avance);
+    services.socios.getState().bookProgress(job.avance);
   });
   bridge.on('padron.progress', (job) => {
     padron.getState().progress(job);
@@ -89,6 +116,23 @@ function listen(bridge: Bridge, { app, validar, padron }: Services): void {
   bridge.on('files.opened', (given) => {
     app.getState().go('validar');
     void validar.getState().openFiles(given);
+  });
+}
+
+function listenToPartners(bridge: Bridge, { app, socios, cambios }: Services): void {
+  bridge.on('partners.changed', (summary) => {
+    socios.getState().receive(summary);
+    cambios.getState().refresh();
+  });
+  bridge.on('partners.progress', (snapshot) => {
+    socios.getState().progress(snapshot);
+  });
+  bridge.on('partners.refreshed', (end) => {
+    socios.getState().ended(end);
+  });
+  bridge.on('app.show', ({ pantalla, corrida }) => {
+    if (pantalla === 'cambios') cambios.getState().showRefresh(corrida);
+    app.getState().go(pantalla);
   });
 }
 
@@ -128,4 +172,36 @@ export function usePadron<T>(select: (model: PadronModel) => T): T {
 /** A part of the results grid's state. */
 export function useRows<T>(select: (model: RowsModel) => T): T {
   return useStore(useServices().rows, select);
+}
+
+/** A part of what Socios holds. */
+export function useSocios<T>(select: (model: SociosModel) => T): T {
+  return useStore(useServices().socios, select);
+}
+
+/** A part of what Cambios holds. */
+export function useCambios<T>(select: (model: ChangesModel) => T): T {
+  return useStore(useServices().cambios, select);
+}
+
+/** The way to a run from another screen; answers whether Validar was free to show it. */
+export function useOpenRun(): (corrida: string) => Promise<boolean> {
+  const { app, validar } = useServices();
+  return async (corrida) => {
+    const { fase, showRun } = validar.getState();
+    app.getState().go('validar');
+    // What goes on there comes first.
+    if (isBusy(fase)) return false;
+    await showRun(corrida);
+    return true;
+  };
+}
+
+/** The way to the changes that a refresh noticed. */
+export function useShowChanges(): (corrida: string) => void {
+  const { app, cambios } = useServices();
+  return (corrida) => {
+    cambios.getState().showRefresh(corrida);
+    app.getState().go('cambios');
+  };
 }

@@ -5,11 +5,13 @@ import styles from './Choice.module.css';
 type ChoiceProps = Omit<SelectProps, 'size' | 'onChange' | 'styles'> & {
   /** A label inside the field, and its room in rem. */
   inner?: { label: string; room: number };
+  /** In a dialog its list stays within it: what lies outside takes no focus. */
+  inDialog?: boolean;
   onChoose(value: string): void;
 };
 
 /** A select. Its list hangs in `main`, so that it stays within the page's landmarks. */
-export function Choice({ inner, onChoose, ...rest }: ChoiceProps) {
+export function Choice({ inner, inDialog = false, onChoose, ...rest }: ChoiceProps) {
   return (
     <Select
       {...rest}
@@ -26,6 +28,7 @@ export function Choice({ inner, onChoose, ...rest }: ChoiceProps) {
         position: 'bottom-start',
         offset: 4,
         transitionProps: { duration: 0 },
+        withinPortal: !inDialog,
         portalProps: { target: 'main' },
       }}
       nothingFoundMessage="Ninguna coincide"

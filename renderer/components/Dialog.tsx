@@ -10,13 +10,21 @@ interface DialogProps {
   children: ReactNode;
   /** The ways out, the safe one first. */
   actions: ReactNode;
+  /** Wider for a form. */
+  wide?: boolean;
   onClose(): void;
 }
 
 /** Asks before something that can't be taken back, costs money, or needs a yes. */
-export function Dialog({ opened, title, children, actions, onClose }: DialogProps) {
+export function Dialog({ opened, title, children, actions, wide = false, onClose }: DialogProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered size="28rem" transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      centered
+      size={wide ? '42rem' : '28rem'}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>

@@ -32,9 +32,17 @@ export function SearchField({ label, placeholder, value, className, onSearch }: 
     input.current?.focus();
     input.current?.select();
   });
+  // The text may be taken away from elsewhere ("Quitar filtros"): then the field follows.
+  const sent = useRef(value);
   useEffect(() => {
-    if (text === value) return;
+    if (value === sent.current) return;
+    sent.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (text === value || value !== sent.current) return;
     const timer = setTimeout(() => {
+      sent.current = text;
       onSearch(text);
     }, PAUSE_MS);
     return () => {

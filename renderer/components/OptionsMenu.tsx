@@ -6,7 +6,12 @@ interface OptionsMenuProps {
   label: string;
   icon?: IconName;
   disabled?: boolean;
-  options: readonly { label: string; hint: string; onChoose(): void }[];
+  options: readonly {
+    label: string;
+    /** What it is, in a few words. */
+    hint?: string;
+    onChoose(): void;
+  }[];
 }
 
 /** A button that opens a short list of ways. The list hangs in `main`, within the page's landmarks. */
@@ -29,7 +34,7 @@ export function OptionsMenu({ label, icon, disabled, options }: OptionsMenuProps
         {options.map((option) => (
           <Menu.Item key={option.label} onClick={option.onChoose}>
             {option.label}
-            <span className="t3 s12">{option.hint}</span>
+            {option.hint === undefined ? null : <span className="t3 s12">{option.hint}</span>}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

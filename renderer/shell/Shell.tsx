@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
 import { SCREENS, type Screen } from '../app/appStore.ts';
-import { useApp, useValidar } from '../app/services.tsx';
+import { useApp, useSocios, useValidar } from '../app/services.tsx';
 import { ActionButton } from '../components/ActionButton.tsx';
 import { AppSign } from '../components/Icon.tsx';
 import { FailureNotice } from '../components/Notice.tsx';
 import { AjustesScreen } from '../screens/ajustes/AjustesScreen.tsx';
+import { CambiosScreen } from '../screens/cambios/CambiosScreen.tsx';
+import { unreadWords } from '../screens/cambios/words.ts';
 import { PadronScreen } from '../screens/padron/PadronScreen.tsx';
+import { AddDialog } from '../screens/socios/dialogs/AddDialog.tsx';
+import { SociosScreen } from '../screens/socios/SociosScreen.tsx';
+import { totalWords } from '../screens/socios/words.ts';
 import { ValidarScreen } from '../screens/validar/ValidarScreen.tsx';
 import { isBusy, type Phase } from '../screens/validar/state/model.ts';
 import { subjectName } from '../screens/validar/state/subject.ts';
@@ -16,10 +21,18 @@ import { useShowScreen } from './useShowScreen.ts';
 import styles from './Shell.module.css';
 
 /** The words of each screen: link and heading alike. */
-const SCREEN_NAMES: Record<Screen, string> = { validar: 'Validar', padron: 'Padrón', ajustes: 'Ajustes' };
+const SCREEN_NAMES: Record<Screen, string> = {
+  validar: 'Validar',
+  socios: 'Socios',
+  cambios: 'Cambios',
+  padron: 'Padrón',
+  ajustes: 'Ajustes',
+};
 
 const SCREEN_PARTS: Record<Screen, () => ReactNode> = {
   validar: ValidarScreen,
+  socios: SociosScreen,
+  cambios: CambiosScreen,
   padron: PadronScreen,
   ajustes: AjustesScreen,
 };
@@ -47,6 +60,7 @@ export function Shell() {
           <div className={styles.screen}>
             <Part />
           </div>
+          <AddDialog />
         </main>
       </div>
     </div>
@@ -54,7 +68,7 @@ export function Shell() {
 }
 
 function TitleBar({ screen }: { screen: Screen }) {
-  const file = useValidar((m) => fileName(m.fase));
+  const context = useContextWords(screen);
   return (
     <header className={styles.titleBar}>
       <div className={styles.brand}>
@@ -63,15 +77,24 @@ function TitleBar({ screen }: { screen: Screen }) {
       </div>
       <div className={styles.bar}>
         <h1>{SCREEN_NAMES[screen]}</h1>
-        {screen === 'validar' && file !== null ? (
-          <div className={`${styles.context} el`} title={file}>
-            {file}
+        {context !== null ? (
+          <div className={`${styles.context} el`} title={context}>
+            {context}
           </div>
         ) : null}
         {screen === 'validar' ? <AnotherFile /> : null}
       </div>
     </header>
   );
+}
+
+/** What stands beside the heading: the file in work, how many partners there are, how many changes are unread. */
+function useContextWords(screen: Screen): string | null {
+  const file = useValidar((m) => fileName(m.fase));
+  const resumen = useSocios((m) => m.resumen);
+  if (screen === 'validar') return file;
+  if (screen === 'socios') return totalWords(resumen);
+  return screen === 'cambios' ? unreadWords(resumen?.cambiosSinLeer ?? 0) : null;
 }
 
 /** Leaves a finished or stopped run for another workbook. */

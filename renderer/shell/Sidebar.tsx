@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { SCREENS, type Screen } from '../app/appStore.ts';
-import { useApp, usePadron } from '../app/services.tsx';
+import { useApp, usePadron, useSocios } from '../app/services.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { count } from '../format/numbers.ts';
 import { toLimaDay } from '../../shared/time.ts';
 import { connectionWords } from './connection.ts';
 import { useShowScreen } from './useShowScreen.ts';
@@ -26,6 +27,7 @@ export function Sidebar({ names }: { names: Record<Screen, string> }) {
         >
           <Icon name={name} />
           <span className={styles.label}>{names[name]}</span>
+          {name === 'cambios' ? <Unread /> : null}
         </a>
       ))}
       <div className={styles.foot}>
@@ -33,6 +35,18 @@ export function Sidebar({ names }: { names: Record<Screen, string> }) {
         <Connection />
       </div>
     </nav>
+  );
+}
+
+/** How many changes nobody has read; nothing where all are read. */
+function Unread() {
+  const n = useSocios((m) => m.resumen?.cambiosSinLeer ?? 0);
+  if (n === 0) return null;
+  return (
+    <span className={styles.badge}>
+      {count(n)}
+      <span className="sr"> sin leer</span>
+    </span>
   );
 }
 

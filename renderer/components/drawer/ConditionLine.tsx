@@ -1,16 +1,23 @@
-import { useId } from 'react';
-import type { RunDetail } from '../../../shared/contract.ts';
+import { useId, type ReactNode } from 'react';
 import { toLimaDay } from '../../../shared/time.ts';
 import { MarkedText } from '../Verdict.tsx';
-import { conditionLine, conditionWords, riskOf, stateWords, type Risk } from './stretches.ts';
+import { conditionLine, conditionWords, riskOf, stateWords, type PastState, type Risk } from './stretches.ts';
 import styles from './Drawer.module.css';
 
 const HEIGHT = 14;
 /** The more risk, the higher: told by height first, by colour second. */
 const HEIGHTS: Record<Risk, number> = { nada: 5, apto: 5, obs: 9, noapto: 14 };
 
+interface ConditionLineProps {
+  /** Newest first. */
+  historia: readonly PastState[];
+  now: number;
+  /** The list under the line, where it says more than since when. */
+  children?: ReactNode;
+}
+
 /** What Habido has seen of a taxpayer through time, as a line whose height is the risk, and as a list. */
-export function ConditionLine({ historia, now }: { historia: RunDetail['historia']; now: number }) {
+export function ConditionLine({ historia, now, children }: ConditionLineProps) {
   const id = useId();
   const fills: Record<Risk, string> = {
     nada: `url(#${id}-nada)`,
@@ -53,19 +60,23 @@ export function ConditionLine({ historia, now }: { historia: RunDetail['historia
           </div>
         ))}
       </div>
-      <ul className={styles.states}>
-        {historia.map((entry) => (
-          <li key={`${String(entry.desde)}-${entry.estado}-${entry.condicion}`}>
-            <PastState estado={entry.estado} condicion={entry.condicion} />
-            <span className="t2">desde {toLimaDay(entry.desde)}</span>
-          </li>
-        ))}
-      </ul>
+      {children ?? <States historia={historia} />}
     </section>
   );
 }
 
-function PastState({ estado, condicion }: { estado: string; condicion: string }) {
-  const risk = riskOf(estado, condicion);
-  return <MarkedText mark={risk === 'nada' ? 'sinresp' : risk}>{stateWords(estado, condicion)}</MarkedText>;
+function States({ historia }: { historia: readonly PastState[] }) {
+  return (
+    <ul className={styles.states}>
+      {historia.map(({ estado, condicion, desde }) => {
+        const risk = riskOf(estado, condicion);
+        return (
+          <li key={`${String(desde)}-${estado}-${condicion}`}>
+            <MarkedText mark={risk === 'nada' ? 'sinresp' : risk}>{stateWords(estado, condicion)}</MarkedText>
+            <span className="t2">desde {toLimaDay(desde)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }

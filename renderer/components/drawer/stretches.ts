@@ -1,5 +1,5 @@
-import type { RunDetail } from '../../../shared/contract.ts';
 import { toLimaDay } from '../../../shared/time.ts';
+import type { Veredicto } from '../../../shared/verdict.ts';
 import { monthLabel } from '../../format/dates.ts';
 
 /** What a state of a taxpayer risks; `nada`: nothing is known of that time. */
@@ -13,7 +13,18 @@ export interface Stretch {
   etiqueta: string;
 }
 
-type History = RunDetail['historia'];
+/** A state of a taxpayer and how long it held; `hasta` null: it still does. Instants are UTC ms. */
+export interface PastState {
+  estado: string;
+  condicion: string;
+  desde: number;
+  hasta: number | null;
+  /** Where it was judged by more than these two texts. */
+  veredicto?: Veredicto;
+}
+
+/** Newest first. */
+type History = readonly PastState[];
 
 const DAY_MS = 86_400_000;
 /** Below this share a label would touch its neighbour. */
@@ -26,6 +37,14 @@ export function riskOf(estado: string, condicion: string): Risk {
   if (estado === '') return 'nada';
   if (estado !== 'ACTIVO' || condicion === 'NO HABIDO') return 'noapto';
   return condicion === 'HABIDO' ? 'apto' : 'obs';
+}
+
+/** The risk of a state seen: of its verdict where it has one. */
+export function riskSeen({ veredicto, estado, condicion }: PastState): Risk {
+  if (veredicto === undefined) return riskOf(estado, condicion);
+  if (veredicto === 'APTO') return 'apto';
+  if (veredicto === 'OBSERVADO') return 'obs';
+  return veredicto === 'NO APTO' ? 'noapto' : 'nada';
 }
 
 /** What to call a state in one word: the estado where it is not ACTIVO, else the condición. */
@@ -68,7 +87,7 @@ function withGaps(oldestFirst: History, now: number): { riesgo: Risk; from: numb
     if (last !== undefined && entry.desde - last.to > DAY_MS) {
       spans.push({ riesgo: 'nada', from: last.to, to: entry.desde });
     }
-    spans.push({ riesgo: riskOf(entry.estado, entry.condicion), from: entry.desde, to: entry.hasta ?? now });
+    spans.push({ riesgo: riskSeen(entry), from: entry.desde, to: entry.hasta ?? now });
   }
   return spans;
 }
