@@ -31,7 +31,7 @@ export interface Deadline {
 /** The date by which this year's invoices can still be saved; null: it is not NO HABIDO, or it is a BAJA. */
 export function deadlineOf({ estado, condicion, now }: TaxState & { now: number }): Deadline | null {
   if (!isLiftable({ estado, condicion })) return null;
-  const hasta = endOfYear(now);
+  const hasta = lastDayOfYear(now);
   const year = limaYear(now);
   return {
     hasta,
@@ -78,7 +78,7 @@ export function daysLeft(hasta: number, now: number): number {
 /** From 1 December on, how many days are left for so many partners, in a sentence; null before, or for nobody. */
 export function countDownWords(enPlazo: number, now: number): string | null {
   if (enPlazo === 0 || toLimaDay(now).slice(3, 5) !== COUNT_DOWN_MONTH) return null;
-  const hasta = endOfYear(now);
+  const hasta = lastDayOfYear(now);
   const left = daysLeft(hasta, now);
   const who = enPlazo === 1 ? `1 socio ${NO_HABIDO} puede` : `${String(enPlazo)} socios ${NO_HABIDO} pueden`;
   const when =
@@ -101,19 +101,20 @@ function isBaja(estado: string): boolean {
 
 function becameWords(notadoEn: number, now: number): string {
   const then = limaYear(notadoEn);
-  const hasta = endOfYear(now);
+  const hasta = lastDayOfYear(now);
   if (then === limaYear(now)) return liftWords(hasta);
   return (
-    `Para sus comprobantes de ${then} la fecha pasó el ${toLimaDay(endOfYear(notadoEn))}; ` +
+    `Para sus comprobantes de ${then} la fecha pasó el ${toLimaDay(lastDayOfYear(notadoEn))}; ` +
     `para los de ${limaYear(now)}, puede levantarse hasta el ${toLimaDay(hasta)}.`
   );
 }
 
 function liftedWords(notadoEn: number): string {
-  return `Levantó antes del ${toLimaDay(endOfYear(notadoEn))}: baja el riesgo de sus comprobantes de ${limaYear(notadoEn)}.`;
+  return `Levantó antes del ${toLimaDay(lastDayOfYear(notadoEn))}: baja el riesgo.`;
 }
 
-function endOfYear(ms: number): number {
+/** The last millisecond of the year in Lima in which that instant lies, UTC ms. */
+export function lastDayOfYear(ms: number): number {
   return startOf(`${String(Number(limaYear(ms)) + 1)}-01-01`) - 1;
 }
 

@@ -6,7 +6,7 @@ const hora = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'una hora de Lima, co
 /** Day of the week as ISO counts it: 1 is Monday, 7 Sunday. */
 const weekday = z.number().int().min(1).max(7);
 
-const distinct = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
+const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 /**
  * On which days a schedule runs. `mensual`: days of the month; one that a month lacks (31) falls on its last day.

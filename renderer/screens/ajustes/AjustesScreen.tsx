@@ -6,12 +6,16 @@ import { CopySection } from './CopySection.tsx';
 import { CostSection, FreshnessSection } from './CostAndFreshness.tsx';
 import { DemoSection } from './DemoSection.tsx';
 import { PadronSection } from './PadronSection.tsx';
+import { PartnersSection } from './PartnersSection.tsx';
+import { TraySection } from './TraySection.tsx';
 import styles from './Ajustes.module.css';
 
 const SECTIONS = [
   { id: 'conexion', titulo: 'Conexión con Migo', Content: Connection },
   { id: 'costo', titulo: 'Costo y tope', Content: CostSection },
   { id: 'vigencia', titulo: 'Vigencia de respuestas', Content: FreshnessSection },
+  { id: 'agenda', titulo: 'Socios y agenda', Content: PartnersSection },
+  { id: 'bandeja', titulo: 'Bandeja y avisos', Content: TraySection },
   { id: 'padron', titulo: 'Datos de SUNAT', Content: PadronSection },
   { id: 'copia', titulo: 'Copia anotada', Content: CopySection },
   { id: 'apariencia', titulo: 'Apariencia', Content: Appearance },

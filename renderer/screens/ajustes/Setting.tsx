@@ -96,7 +96,14 @@ export function useSaving(): {
 }
 
 interface NumberSettingProps {
-  name: 'porMinuto' | 'concurrencia' | 'frescuraHoras' | 'tope' | 'padronEdadDias';
+  name:
+    | 'porMinuto'
+    | 'concurrencia'
+    | 'frescuraHoras'
+    | 'tope'
+    | 'padronEdadDias'
+    | 'sociosFrescuraDias'
+    | 'sociosSinConfirmarDias';
   label: string;
   hint: string;
   unit?: string;

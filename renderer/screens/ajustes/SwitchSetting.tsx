@@ -3,7 +3,13 @@ import { useApp } from '../../app/services.tsx';
 import { Setting, useSaving } from './Setting.tsx';
 
 interface SwitchSettingProps {
-  name: 'hojaResumen' | 'hojaProblemas';
+  name:
+    | 'hojaResumen'
+    | 'hojaProblemas'
+    | 'corridasActualizanSocios'
+    | 'quedarseEnBandeja'
+    | 'iniciarConSesion'
+    | 'avisosDeCambios';
   label: string;
   hint: string;
 }

@@ -86,7 +86,7 @@ describe('what a change means', () => {
 
   test('out of NO HABIDO, in time', () => {
     const lifted = { de: 'NO HABIDO', a: 'HABIDO', condicion: 'HABIDO' };
-    expect(change(lifted)).toBe('Levantó antes del 31/12/2026: baja el riesgo de sus comprobantes de 2026.');
+    expect(change(lifted)).toBe('Levantó antes del 31/12/2026: baja el riesgo.');
     expect(change({ ...lifted, condicion: 'NO HABIDO' })).toBe('');
     expect(change({ ...lifted, estado: 'BAJA DEFINITIVA' })).toBe('');
     expect(change({ ...lifted, a: 'NO HALLADO', condicion: 'NO HALLADO' })).toBe('');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../../../shared/contract.ts';
 import { createServices } from '../../../../renderer/app/services.tsx';
 import { bridgeOf, failure, settle } from '../bridge.ts';
+import { changesOf, change, CORRIDA, refreshEnd, summary } from '../cambios/changes.ts';
 import { edition, padronState } from '../padron/state.ts';
 import { settings } from '../settings.ts';
 import { snapshot } from '../validar/snapshot.ts';
@@ -24,6 +25,7 @@ function open(answers: Parameters<typeof bridgeOf>[0] = {}) {
     'app.state': () => STATE,
     'run.list': () => [],
     'padron.state': () => padronState(),
+    'partners.summary': () => summary(),
     ...answers,
   });
   return { ...fake, ...createServices(fake.bridge) };
@@ -126,6 +128,56 @@ describe('the stores together', () => {
     await settle();
     expect(app.getState().screen).toBe('validar');
     expect(validar.getState().fase.tipo).toBe('plan');
+  });
+
+  it('know the partners from the start, follow what main says of them, and forget them with the workspace', async () => {
+    const { app, socios, emit, inputsOf } = open();
+    await app.getState().load();
+    await settle();
+    expect(socios.getState().resumen?.cambiosSinLeer).toBe(2);
+    emit('partners.changed', summary({ cambiosSinLeer: 7 }));
+    expect(socios.getState().resumen?.cambiosSinLeer).toBe(7);
+    const run = snapshot({ tipo: 'socios' });
+    emit('partners.progress', run);
+    expect(socios.getState().resumen?.enCurso).toEqual(run);
+    emit('partners.refreshed', refreshEnd());
+    await settle();
+    expect(socios.getState()).toMatchObject({ fin: refreshEnd(), resumen: { enCurso: null } });
+    emit('app.changed', { ...STATE, demo: true });
+    await settle();
+    // At the start, after the refresh, and in the other workspace.
+    expect(inputsOf('partners.summary')).toHaveLength(3);
+  });
+
+  it('show the changes of a refresh where the notification leads, and a partner where a change does', async () => {
+    const { app, socios, cambios, emit } = open({
+      ...changesOf([change(), change({ corrida: null }, 1)]),
+      'partners.detail': () => new Promise(() => undefined),
+    });
+    await app.getState().load();
+    emit('app.show', { pantalla: 'cambios', corrida: CORRIDA });
+    await settle();
+    expect(app.getState().screen).toBe('cambios');
+    expect(cambios.getState()).toMatchObject({ total: 1, consulta: { corrida: CORRIDA, dias: null } });
+    await cambios.getState().open(0);
+    expect(app.getState().screen).toBe('socios');
+    expect(socios.getState().abierto).toBe(change().ruc);
+    emit('app.show', { pantalla: 'cambios', corrida: null });
+    await settle();
+    expect(cambios.getState()).toMatchObject({ total: 2, consulta: { corrida: null } });
+    emit('app.show', { pantalla: 'validar', corrida: null });
+    expect(app.getState().screen).toBe('validar');
+  });
+
+  it('show no changes of the workspace before', async () => {
+    const { app, cambios, emit } = open(changesOf([change()]));
+    await app.getState().load();
+    emit('app.show', { pantalla: 'cambios', corrida: null });
+    await settle();
+    emit('app.changed', { ...STATE, demo: true });
+    expect(cambios.getState().total).toBeNull();
+    await settle();
+    expect(cambios.getState().total).toBe(1);
   });
 
   it('keep no token', async () => {
