@@ -9,6 +9,7 @@ const IN_THE_WINDOW: Partial<Record<ErrorCode, string>> = {
   'corrida-no-existe': 'Esa corrida ya no existe. Elija otra de la lista.',
   'padron-falta': 'No hay un padrón en esta computadora. Impórtelo en «Padrón».',
   'padron-sin-fecha': 'El archivo no dice de qué fecha es. Indíquela para seguir.',
+  'socios-alias-de-uno': 'El alias es de un solo RUC: déjelo vacío para agregar varios.',
   cancelado: 'Se canceló. Su libro sigue como estaba.',
 };
 
