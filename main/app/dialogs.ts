@@ -8,8 +8,8 @@ export interface FileDialogs {
   chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** One file: SUNAT's padrón, or one of its lists. */
   choosePadron(what: 'padron' | 'lista'): Promise<string | null>;
-  /** `suggested` is the full path proposed; its extension is kept as the filter. */
-  chooseTarget(suggested: string): Promise<string | null>;
+  /** `suggested`: the name proposed, or its full path; its extension is the filter. `title` says what is saved. */
+  chooseTarget(suggested: string, title: string): Promise<string | null>;
   /** Where several files go; `title` says which. */
   chooseFolder(suggested: string, title: string): Promise<string | null>;
 }
@@ -63,10 +63,10 @@ export function fileDialogs(window: () => BrowserWindow | null): FileDialogs {
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    async chooseTarget(suggested) {
+    async chooseTarget(suggested, title) {
       const extension = /\.([^.\\/]+)$/.exec(suggested)?.[1] ?? 'xlsx';
       const { canceled, filePath } = await dialog.showSaveDialog(over(), {
-        title: 'Guardar copia anotada',
+        title,
         buttonLabel: 'Guardar',
         defaultPath: suggested,
         filters: [{ name: /^xls/i.test(extension) ? 'Libro de Excel' : 'Texto', extensions: [extension] }],

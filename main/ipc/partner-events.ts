@@ -1,6 +1,5 @@
 /** Passes on to the window what the partners of the open workspace tell. */
 import type { PartnerSummary, RunSnapshot, ScheduleState } from '../../shared/contract.ts';
-import { HabidoError } from '../../shared/errors.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Send } from './handle.ts';
 
@@ -10,16 +9,8 @@ export interface ScheduleControl {
   /** Scheduled refreshes wait until the end of the day in Lima, or no longer. */
   pauseToday(paused: boolean): void;
   /** Called when its state changed; answers the way to stop. */
-  onChange?(listener: () => void): () => void;
+  onChange(listener: () => void): () => void;
 }
-
-/** Where nothing schedules (tests, the demonstration): nothing is planned, and nothing can be put off. */
-export const NO_SCHEDULE: ScheduleControl = {
-  state: () => ({ proximo: null, enPausaHasta: null, aplazado: null }),
-  pauseToday: () => {
-    throw new HabidoError('interno', { detalle: 'agenda' });
-  },
-};
 
 export interface PartnerEventDeps {
   workspace(): Pick<Workspace, 'partners'>;
@@ -49,7 +40,7 @@ export function partnerEvents(deps: PartnerEventDeps): PartnerEvents {
     send('partners.changed', summaryOf(deps));
   };
   let stop: (() => void)[] = [];
-  schedule.onChange?.(changed);
+  schedule.onChange(changed);
   return {
     changed,
     opened: () => {

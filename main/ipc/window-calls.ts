@@ -5,7 +5,7 @@ import { sunatHandlers, takeInAnswers, type SunatDeps } from './consulta-multipl
 import { BookReader } from './book-reader.ts';
 import { changeHandlers } from './changes.ts';
 import { padronHandlers, type PadronDeps } from './padron.ts';
-import { NO_SCHEDULE, partnerEvents, type ScheduleControl } from './partner-events.ts';
+import { partnerEvents, type ScheduleControl } from './partner-events.ts';
 import { partnerHandlers } from './partners.ts';
 import { copyHandlers, type CopyDeps } from './copies.ts';
 import { HandleRegistry, type OpenedFile } from './file-handles.ts';
@@ -20,14 +20,16 @@ import { appState, settingsHandlers } from './settings.ts';
 
 export interface WindowDeps
   extends
-    Pick<CopyDeps, 'chooseTarget' | 'open' | 'showInFolder'>,
+    Pick<CopyDeps, 'open' | 'showInFolder'>,
     Pick<SunatDeps, 'chooseFolder' | 'openPage'>,
     Pick<PadronDeps, 'choosePadron' | 'log'>,
     Pick<ReportDeps, 'printPage' | 'writeClipboard'> {
   desk: Desk;
   send: Send;
-  /** Who starts refreshes by themselves; absent: nobody. */
-  schedule?: ScheduleControl;
+  /** Who starts refreshes by themselves. */
+  schedule: ScheduleControl;
+  /** Asks where to save; `title` says what. Null where the dialog was cancelled. */
+  chooseTarget(suggested: string, title: string): Promise<string | null>;
   chooseWorkbooks(folder: boolean): Promise<string[] | null>;
   /** The text on the clipboard, or empty. */
   readClipboard(): Promise<string>;
@@ -44,14 +46,13 @@ export interface WindowCalls {
 
 /** Builds the handlers and passes the events of runs and connection on to the window. */
 export function windowCalls(deps: WindowDeps): WindowCalls {
-  const { desk, send } = deps;
+  const { desk, send, schedule } = deps;
   const workspace = (): ReturnType<Desk['workspace']> => desk.workspace();
   const files = new HandleRegistry<OpenedFile>('archivo');
   const plans = new HandleRegistry<KeptPlan>('plan', 1);
   const copies = new HandleRegistry<OpenedFile>('copia');
   const job = new JobSlot();
   const books = new BookReader({ workspace, files, job, send });
-  const schedule = deps.schedule ?? NO_SCHEDULE;
   const partnerNews = partnerEvents({ workspace, schedule, send });
   const fileCalls = fileHandlers({
     files,
@@ -119,13 +120,17 @@ function outputCalls(
   ReturnType<typeof reportHandlers> &
   ReturnType<typeof changeHandlers> &
   ReturnType<typeof sunatHandlers> {
-  const { send, version, chooseTarget, chooseFolder } = deps;
+  const { send, version, chooseFolder } = deps;
+  const saving =
+    (title: string) =>
+    (suggested: string): Promise<string | null> =>
+      deps.chooseTarget(suggested, title);
   return {
     ...copyHandlers({
       ...parts,
       send,
       version,
-      chooseTarget,
+      chooseTarget: saving('Guardar copia anotada'),
       chooseFolder: (suggested) => chooseFolder(suggested, 'Carpeta de las copias anotadas'),
       open: deps.open,
       showInFolder: deps.showInFolder,
@@ -134,11 +139,11 @@ function outputCalls(
       ...parts,
       send,
       version,
-      chooseTarget,
+      chooseTarget: saving('Guardar informe'),
       printPage: deps.printPage,
       writeClipboard: deps.writeClipboard,
     }),
-    ...changeHandlers({ ...parts, chooseTarget, send }),
+    ...changeHandlers({ ...parts, chooseTarget: saving('Exportar cambios'), send }),
     ...sunatHandlers({ ...parts, chooseFolder, openPage: deps.openPage }),
   };
 }
