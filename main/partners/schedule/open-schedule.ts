@@ -3,7 +3,7 @@ import type { PartnerScope, Settings } from '../../../shared/contract.ts';
 import { asHabidoError, type ErrorCode } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { Clock, Random } from '../../../shared/ports.ts';
-import { peruHolidays } from '../../calendar/peru.ts';
+import { holidaysOf } from '../../calendar/peru.ts';
 import type { HabidoDatabase } from '../../database/open.ts';
 import { ScheduleTurns } from '../../database/schedule-turns.ts';
 import type { Partners, StartedRefresh } from '../types.ts';
@@ -44,7 +44,7 @@ export function openSchedule(workspace: ScheduleWorkspace, options: ScheduleOpti
     isOnline: isOnline ?? ((signal) => canReach(settings.get().direccion, signal)),
     hasToken: () => token.get() !== null,
     turns: new ScheduleTurns(database, clock),
-    holidays: () => peruHolidays(settings.get().feriados),
+    holidays: holidaysOf(() => settings.get().feriados),
     pausedUntil: () => settings.get().agendaEnPausaHasta,
     setPausedUntil: (until) => {
       settings.save({ agendaEnPausaHasta: until });

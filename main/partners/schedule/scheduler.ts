@@ -11,18 +11,11 @@ import type { ScheduleTurns } from '../../database/schedule-turns.ts';
 import type { StartedRefresh } from '../types.ts';
 import { outcomeOf, outcomeOfRefusal, type Outcome } from './outcome.ts';
 import { recordSchedules, roundsOf, type PlannedSchedule, type Round } from './rounds.ts';
-import {
-  CLOCK_SLACK_MS,
-  FLOOR_MS,
-  jitter,
-  LONGEST_SLEEP_MS,
-  midnightAfter,
-  RETRY_LONGEST_MS,
-  retryWait,
-} from './timing.ts';
-import { PUT_OFF_WORDS, type PutOff } from './words.ts';
+import { NOTHING, stateOf } from './state.ts';
+import { CLOCK_SLACK_MS, FLOOR_MS, LONGEST_SLEEP_MS, midnightAfter } from './timing.ts';
+import { WaitingList } from './waiting-list.ts';
+import type { PutOff } from './words.ts';
 
-const NOTHING: ScheduleState = { proximo: null, enPausaHasta: null, aplazado: null };
 const NO_HOLIDAYS: HolidayCalendar = { isHoliday: () => false };
 
 /** What one scheduled refresh is asked to do. */
@@ -54,14 +47,6 @@ export interface SchedulerDeps {
   log: Pick<Log, 'error'>;
 }
 
-/** An occurrence that waits: for its jitter, or to be tried again. */
-interface Waiting {
-  ocurrencia: number;
-  readyAt: number;
-  tries: number;
-  reason: PutOff | null;
-}
-
 /** The refresh of an occurrence; `corrida` null: it could not begin. */
 interface Begun {
   grupo: string;
@@ -81,7 +66,7 @@ interface Life {
 export class RefreshScheduler {
   readonly #deps: SchedulerDeps;
   readonly #listeners = new Set<() => void>();
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waiting: WaitingList;
   #life: Life | null = null;
   #rounds: readonly Round[] = [];
   /** Group of the refresh that it runs, or null. */
@@ -91,6 +76,7 @@ export class RefreshScheduler {
 
   constructor(deps: SchedulerDeps) {
     this.#deps = deps;
+    this.#waiting = new WaitingList(deps.random);
   }
 
   start(): void {
@@ -135,11 +121,7 @@ export class RefreshScheduler {
    * put off.
    */
   wake(): void {
-    for (const waiting of this.#waiting.values()) {
-      if (waiting.tries === 0) continue;
-      waiting.tries = 0;
-      waiting.readyAt = this.#deps.clock.now();
-    }
+    this.#waiting.hope(this.#deps.clock.now());
     this.changed();
   }
 
@@ -195,7 +177,7 @@ export class RefreshScheduler {
     this.#tell();
     const now = clock.now();
     const round = this.#rounds
-      .filter(({ grupo, due }) => due !== null && (this.#waiting.get(grupo)?.readyAt ?? now) <= now)
+      .filter(({ grupo, due }) => due !== null && (this.#waiting.readyAt(grupo) ?? now) <= now)
       .toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0) || (a.grupo < b.grupo ? -1 : 1))[0];
     const held = this.#running !== null || this.#tokenMissing || this.#pause(now) !== null;
     if (round === undefined || held) return this.#idleFor(now);
@@ -205,7 +187,7 @@ export class RefreshScheduler {
 
   /** False where it was stopped meanwhile. */
   async #look(life: Life): Promise<boolean> {
-    const { clock, schedules, turns, holidays, random } = this.#deps;
+    const { clock, schedules, turns, holidays } = this.#deps;
     const plans = schedules();
     const inForce = recordSchedules(plans, turns, clock.now());
     const needsHolidays = plans.some(({ agenda }) => agenda.dias.tipo === 'ultimo-habil');
@@ -213,22 +195,12 @@ export class RefreshScheduler {
     if (life.stop.signal.aborted) return false;
     const now = clock.now();
     this.#rounds = roundsOf(plans, inForce, turns, { now, holidays: calendar });
-    const due = new Map(this.#rounds.map((round) => [round.grupo, round.due]));
-    for (const [grupo, { ocurrencia }] of this.#waiting)
-      if (due.get(grupo) !== ocurrencia) this.#waiting.delete(grupo);
-    for (const [grupo, ocurrencia] of due) {
-      if (ocurrencia === null) continue;
-      const waiting = this.#waiting.get(grupo);
-      if (waiting === undefined)
-        this.#waiting.set(grupo, { ocurrencia, readyAt: now + jitter(random), tries: 0, reason: null });
-      // The clock may have been put back.
-      else waiting.readyAt = Math.min(waiting.readyAt, now + RETRY_LONGEST_MS);
-    }
+    this.#waiting.update(this.#rounds, now);
     return true;
   }
 
   #idleFor(now: number): number {
-    const moments = this.#rounds.flatMap(({ grupo, next }) => [next, this.#waiting.get(grupo)?.readyAt]);
+    const moments = this.#rounds.flatMap(({ grupo, next }) => [next, this.#waiting.readyAt(grupo)]);
     const ahead = [...moments, this.#pause(now)].filter(
       (at) => typeof at === 'number' && at > now,
     ) as number[];
@@ -287,11 +259,7 @@ export class RefreshScheduler {
   }
 
   #putOff(grupo: string, reason: PutOff): void {
-    const waiting = this.#waiting.get(grupo);
-    if (waiting === undefined) return;
-    waiting.tries += 1;
-    waiting.readyAt = this.#deps.clock.now() + retryWait(waiting.tries);
-    waiting.reason = reason;
+    this.#waiting.putOff(grupo, reason, this.#deps.clock.now());
     this.#tell();
   }
 
@@ -303,27 +271,15 @@ export class RefreshScheduler {
   }
 
   #tell(): void {
-    const state = this.#stateAt(this.#deps.clock.now());
+    const state = stateOf({
+      rounds: this.#rounds,
+      waiting: this.#waiting,
+      running: this.#running,
+      tokenMissing: this.#tokenMissing,
+      pausedUntil: this.#pause(this.#deps.clock.now()),
+    });
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;
     for (const listener of this.#listeners) listener();
-  }
-
-  #stateAt(now: number): ScheduleState {
-    const enPausaHasta = this.#pause(now);
-    const upcoming = this.#rounds.flatMap(({ grupo, nombre, due, next }) => {
-      const waiting = due === null || this.#tokenMissing ? undefined : this.#waiting.get(grupo);
-      const at = this.#running === grupo ? next : (waiting?.readyAt ?? next);
-      return at === null ? [] : [{ en: Math.max(at, enPausaHasta ?? 0), grupo, nombre }];
-    });
-    const reasons = [...this.#waiting]
-      .filter(([grupo]) => grupo !== this.#running)
-      .map(([, { reason }]) => (this.#tokenMissing ? 'sin-token' : reason));
-    const reason = reasons.find((found) => found !== null);
-    return {
-      proximo: upcoming.toSorted((a, b) => a.en - b.en)[0] ?? null,
-      enPausaHasta,
-      aplazado: reason === undefined ? null : PUT_OFF_WORDS[reason],
-    };
   }
 }
