@@ -3,11 +3,13 @@
  * table, and the memory that a refresh takes. Every figure is a ratio to a baseline of the same run, or beside it.
  */
 import { availableParallelism } from 'node:os';
+import { systemClock } from '../../main/clock.ts';
+import { limiterPool, SqliteLimiter } from '../../main/database/limiter.ts';
 import type { PartnerQuery } from '../../shared/contract.ts';
 import type { Workspace } from '../../main/workspace.ts';
 import { addPartners, refresh } from '../support/refresh.ts';
 import { companyRucs } from '../support/rucs.ts';
-import { temporaryFolder, testWorkspace } from '../support/workspace.ts';
+import { temporaryFolder, TEST_TOKEN, testWorkspace } from '../support/workspace.ts';
 import { peakOf } from './memory.ts';
 import type { BenchReport, BenchRow } from './report.ts';
 import { startSimulatorThread } from './simulator-thread.ts';
@@ -19,8 +21,8 @@ const CONCURRENCY = 4;
 /** The highest that can be set: so the bench ends in seconds. */
 const PER_MINUTE = 1_000;
 const INTERVAL_MS = 60_000 / PER_MINUTE;
-/** Answers take just so long that requests in flight go out at that interval: latency ÷ concurrency is the interval. */
-const LATENCY_MS = INTERVAL_MS * CONCURRENCY;
+/** Short enough that the limit binds, not the answers: latency ÷ concurrency is half the interval. */
+const LATENCY_MS = (INTERVAL_MS * CONCURRENCY) / 2;
 const REPEATS = 5;
 
 /** The table as it opens. */
@@ -63,6 +65,8 @@ async function refreshed(folder: string): Promise<BenchRow[]> {
   try {
     const adding = performance.now();
     await addPartners(workspace, companyRucs(PARTNERS));
+    const added = performance.now();
+    await useUpMinute(workspace);
     const started = performance.now();
     const end = await refresh(workspace);
     const seconds = (performance.now() - started) / 1_000;
@@ -72,7 +76,7 @@ async function refreshed(folder: string): Promise<BenchRow[]> {
     const floor = (requests * INTERVAL_MS) / 1_000;
     const many = PARTNERS.toLocaleString('es-PE');
     return [
-      { name: `${many} partners added`, value: (started - adding) / 1_000, unit: 's' },
+      { name: `${many} partners added`, value: (added - adding) / 1_000, unit: 's' },
       { name: `${many} partners at ${String(PER_MINUTE)} requests a minute`, value: seconds, unit: 's' },
       { name: 'its floor: requests × interval', value: floor, unit: 's' },
       { name: 'time', value: seconds / floor, unit: 'x', baseline: 'its floor', target: 1.1 },
@@ -88,6 +92,23 @@ async function refreshed(folder: string): Promise<BenchRow[]> {
     await workspace.close();
     await simulator.close();
   }
+}
+
+/**
+ * Uses up the minute before, evenly, as steady work does: a sliding limit lets a burst of a whole minute's requests
+ * go at once, and only from then on one each interval, which is what the floor counts with.
+ */
+async function useUpMinute({ database, settings }: Workspace): Promise<void> {
+  const { direccion } = settings.get();
+  const start = Date.now() - 60_000;
+  let taken = 0;
+  const limiter = new SqliteLimiter(database, {
+    pool: limiterPool(database, direccion, TEST_TOKEN),
+    perMinute: () => PER_MINUTE,
+    clock: { now: () => start + taken * INTERVAL_MS, sleep: systemClock.sleep },
+  });
+  const { signal } = new AbortController();
+  for (; taken < PER_MINUTE; taken += 1) await limiter.acquire('batch', signal);
 }
 
 /** From the question to the first screen of rows, each time in a workspace just opened. */
