@@ -74,11 +74,12 @@ export function sociosCambios(io: CliIo, { partners }: Workspace, options: Cambi
   return EXIT.done;
 }
 
-/** The key of the group with this name; `grupo-no-existe` where there is none. */
+/** The key of the group with this name, which another one may have had first; `grupo-no-existe` where there is none. */
 export function groupKeyNamed(partners: Partners, nombre: string): string {
-  const clave = groupKeyOf(nombre);
-  if (!groupNames(partners).has(clave)) throw new HabidoError('grupo-no-existe');
-  return clave;
+  const wanted = groupKeyOf(nombre);
+  const group = partners.summary().grupos.find((known) => groupKeyOf(known.nombre) === wanted);
+  if (group === undefined) throw new HabidoError('grupo-no-existe');
+  return group.clave;
 }
 
 function groupNames(partners: Partners): Map<string, string> {

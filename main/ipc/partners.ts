@@ -1,5 +1,6 @@
 /** Calls about partners, their groups, their refresh and their schedule. */
 import { asHabidoError, HabidoError } from '../../shared/errors.ts';
+import type { RunRecord } from '../database/run-store.ts';
 import type { Partners, StartedRefresh } from '../partners/types.ts';
 import { typedRucs } from '../workbook/typed-rucs.ts';
 import type { Workspace } from '../workspace.ts';
@@ -94,7 +95,7 @@ function refreshHandlers(deps: PartnerDeps, partners: () => Partners): Pick<Part
     'partners.refresh': async ({ alcance, tambienFrescos, tope }) =>
       watch(await partners().refreshes.start(alcance, { tambienFrescos, tope, askedBy: 'ventana' })),
     'partners.resume': async ({ corrida }) => {
-      const { tope } = deps.workspace().service.record(corrida);
+      const tope = nextCeiling(deps.workspace().service.record(corrida));
       return watch(await partners().refreshes.resume(corrida, { tope, askedBy: 'ventana' }));
     },
     'partners.ask': async ({ ruc }) => {
@@ -102,4 +103,9 @@ function refreshHandlers(deps: PartnerDeps, partners: () => Partners): Pick<Part
       return partners().ask(ruc, AbortSignal.timeout(ASK_TIMEOUT_MS));
     },
   };
+}
+
+/** The ceiling that it had; where it was reached, as much again. */
+function nextCeiling({ tope, freno, consultasUsadas }: RunRecord): number | null {
+  return tope !== null && freno === 'tope-alcanzado' ? consultasUsadas + tope : tope;
 }
