@@ -16,6 +16,7 @@ import { fromLimaText, toLimaIso } from '../../shared/time.ts';
 import type { Schedule } from '../../shared/schedule.ts';
 import { dataFixture } from './data.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { movableClock } from './movable-clock.ts';
 import { recordingLog, type RecordingLog } from './recording-log.ts';
 
 export const lima = (text: string): number => {
@@ -71,9 +72,8 @@ export interface ScheduleDesk {
 /** Starts one at a moment of Lima. */
 function openDesk(database: HabidoDatabase, start: string, schedules: PlannedSchedule[]): ScheduleDesk {
   const fake = createFakeClock(lima(start));
-  let offset = 0;
-  const now = (): number => fake.now() + offset;
-  const clock = { now, sleep: fake.sleep };
+  const clock = movableClock(fake);
+  const now = (): number => clock.now();
   const log = recordingLog();
   const turns = new ScheduleTurns(database, clock);
   const runs: BegunRefresh[] = [];
@@ -128,7 +128,7 @@ function openDesk(database: HabidoDatabase, start: string, schedules: PlannedSch
     now: () => limaText(now()),
     until: (moment) => fake.advance(instant(moment) - now()),
     jumpTo: (moment) => {
-      offset += instant(moment) - now();
+      clock.move(instant(moment) - now());
     },
     settle,
     restart: () => {

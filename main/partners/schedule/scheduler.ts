@@ -254,8 +254,14 @@ export class RefreshScheduler {
   }
 
   #settle({ grupo, ocurrencia, corrida }: Begun, outcome: Outcome): void {
-    if ('done' in outcome) this.#deps.turns.end(grupo, ocurrencia, outcome.done, corrida);
-    else this.#putOff(grupo, outcome.putOff);
+    if ('putOff' in outcome) {
+      this.#putOff(grupo, outcome.putOff);
+      return;
+    }
+    this.#deps.turns.end(grupo, ocurrencia, outcome.done, corrida);
+    this.#rounds = this.#rounds.map((round) => (round.grupo === grupo ? { ...round, due: null } : round));
+    this.#waiting.update(this.#rounds, this.#deps.clock.now());
+    this.#tell();
   }
 
   #putOff(grupo: string, reason: PutOff): void {
