@@ -20,7 +20,7 @@ import { openPadron, type Padron, type PadronWorkers } from './padron/padron.ts'
 import { placeOfTaxpayer } from './padron/place/ubigeo.ts';
 import { PartnerBook } from './partners/book.ts';
 import { createObserver } from './partners/observer.ts';
-import { openPartners } from './partners/partners.ts';
+import { openPartners, type PartnersDeps } from './partners/partners.ts';
 import { createLocalTurn } from './partners/turn.ts';
 import type { Partners } from './partners/types.ts';
 import type { SecretStore } from './settings/secrets.ts';
@@ -28,8 +28,8 @@ import { SettingsStore } from './settings/settings-store.ts';
 import { createTokenKeeper, type TokenKeeper } from './settings/token.ts';
 import type { AccountDeps } from './validation/account.ts';
 import { LocalReader } from './validation/local-reader.ts';
-import { lookUpRucs, type LookupEnd, type LookupOptions } from './validation/lookups.ts';
-import { RunService } from './validation/run-service.ts';
+import { lookUpRucs, type LookupDeps, type LookupEnd, type LookupOptions } from './validation/lookups.ts';
+import { RunService, type RunServiceDeps } from './validation/run-service.ts';
 import { createWorkbooks } from './workbook/workbooks.ts';
 import type { Workbooks } from '../shared/workbook.ts';
 import type { LocalKnowledge } from '../shared/padron.ts';
@@ -82,23 +82,12 @@ export interface Workspace {
 
 /** Opens the workspace. Throws HabidoError where the data folder can't be used. */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
-  const { folder, env, appVersion, askedBy, clock, random } = options;
+  const { folder, appVersion, askedBy, clock } = options;
   prepareDataFolder(folder);
-  const database = openDatabase(folder);
-  const answers = new AnswerStore(database);
-  const locks = new Locks(folder);
-  const runs = new RunStore(database);
-  const audit = new AuditLog(database, { appVersion, askedBy, clock });
-  const settings = new SettingsStore(database, {
-    env,
-    audit: (change) => {
-      audit.append('ajuste-cambiado', { ...change });
-    },
-  });
-  const token = createTokenKeeper({ secrets: options.secrets, env, address: () => settings.get().direccion });
-  const { client, rate, concurrency } = openConnection(database, settings, token, { clock, random });
+  const kept = openKept(options);
+  const { database, answers, runs, audit, settings, token, locks } = kept;
+  const { client, rate, concurrency } = openConnection(database, settings, token, options);
   const reservations = new SqliteReservations(database, answers, { isAlive: (owner) => locks.isHeld(owner) });
-  const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
   const padron = openPadron({
     ...options,
     database,
@@ -108,43 +97,16 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     workers: options.padronWorkers,
   });
   const onDisk = openReader(answers, settings, options.local ?? padron, clock);
-  const parts = { clock, database, answers, runs, onDisk, audit };
   const book = new PartnerBook({ database, audit, settings: () => settings.get(), clock, askedBy });
   const observer = createObserver(book, runs);
+  const ttlMs = (): number => settings.get().frescuraHoras * 3_600_000;
+  const parts = { clock, database, answers, runs, onDisk, audit };
   const record = { ...parts, appVersion, ttlMs, observer };
-  const service = new RunService({
-    engine: { runs, answers, reservations, quota: new RunQuota(database), client, clock, concurrency },
-    recorder: record,
-    runs,
-    clock,
-    locks,
-    price: () => settings.get().precio,
-    perMinute: rate,
-    concurrency,
-    health: () => client.health(),
-  });
-  client.onHealth(() => {
-    service.healthChanged();
-  });
+  const asking = { ...record, reservations, locks, client };
+  const lookUp: Workspace['lookUp'] = (texts, lookup) => lookUpRucs(asking, texts, { ...lookup, askedBy });
+  const service = openService(asking, settings, { rate, concurrency });
+  const partners = openPartnersOver({ ...kept, onDisk, book, observer, lookUp, service, padron });
   const workbooks = createWorkbooks({ workerUrl: options.workbookWorker });
-  const lookUp: Workspace['lookUp'] = (texts, lookup) =>
-    lookUpRucs({ ...record, reservations, locks, client }, texts, { ...lookup, askedBy });
-  const partners = openPartners({
-    ...parts,
-    book,
-    observer,
-    lookUp,
-    placeOf: placeOfTaxpayer,
-    refresh: {
-      service,
-      turn: createLocalTurn(locks),
-      hasToken: () => token.get() !== null,
-      price: () => settings.get().precio,
-    },
-  });
-  const unwatch = padron.onChange(() => {
-    void partners.compareWithSunat();
-  });
   return {
     folder,
     ...parts,
@@ -167,13 +129,65 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     rate,
     lookUp,
     close: async () => {
-      unwatch();
       await endRuns(service);
-      await partners.close();
+      await Promise.allSettled([partners.close()]);
       await Promise.allSettled([client.close(), workbooks.close(), padron.close()]);
       database.close();
     },
   };
+}
+
+/** What lies in the database and beside it, and is ready at once. */
+interface Kept {
+  database: HabidoDatabase;
+  answers: AnswerStore;
+  runs: RunStore;
+  audit: AuditLog;
+  settings: SettingsStore;
+  token: TokenKeeper;
+  locks: Locks;
+}
+
+function openKept({ folder, env, appVersion, askedBy, clock, secrets }: WorkspaceOptions): Kept {
+  const database = openDatabase(folder);
+  const audit = new AuditLog(database, { appVersion, askedBy, clock });
+  const settings = new SettingsStore(database, {
+    env,
+    audit: (change) => {
+      audit.append('ajuste-cambiado', { ...change });
+    },
+  });
+  return {
+    database,
+    answers: new AnswerStore(database),
+    runs: new RunStore(database),
+    audit,
+    settings,
+    token: createTokenKeeper({ secrets, env, address: () => settings.get().direccion }),
+    locks: new Locks(folder),
+  };
+}
+
+/** The runs; they tell of themselves when the connection's state changes. */
+function openService(
+  asking: LookupDeps & RunServiceDeps['recorder'] & { client: SwitchableClient },
+  settings: SettingsStore,
+  { rate, concurrency }: Pick<Connection, 'rate' | 'concurrency'>,
+): RunService {
+  const { client, database } = asking;
+  const service = new RunService({
+    ...asking,
+    engine: { ...asking, quota: new RunQuota(database), concurrency },
+    recorder: asking,
+    price: () => settings.get().precio,
+    perMinute: rate,
+    concurrency,
+    health: () => client.health(),
+  });
+  client.onHealth(() => {
+    service.healthChanged();
+  });
+  return service;
 }
 
 const DAY_MS = 86_400_000;
@@ -182,6 +196,35 @@ async function endRuns(service: RunService): Promise<void> {
   const live = service.active();
   for (const run of live) run.cancel();
   await Promise.allSettled(live.map((run) => run.done));
+}
+
+type PartnerParts = Kept &
+  Pick<PartnersDeps, 'book' | 'observer' | 'onDisk' | 'lookUp'> &
+  Pick<Workspace, 'service' | 'padron'>;
+
+/** The partners, compared with SUNAT's lists whenever others come into use. */
+function openPartnersOver({ locks, padron, token, settings, service, ...deps }: PartnerParts): Partners {
+  const partners = openPartners({
+    ...deps,
+    placeOf: placeOfTaxpayer,
+    listsInUse: () => {
+      const ssco = padron.registers.states().find(({ lista }) => lista === 'ssco');
+      return [deps.onDisk.edition()?.sha256 ?? '-', ssco?.enUso?.sha256 ?? '-'].join(' ');
+    },
+    refresh: {
+      service,
+      turn: createLocalTurn(locks),
+      hasToken: () => token.get() !== null,
+      price: () => settings.get().precio,
+    },
+  });
+  // What fails here is written down nowhere as done: it is done at the next change or start.
+  const compare = (): Promise<unknown> => partners.compareIfNew().catch(() => undefined);
+  padron.onChange(() => {
+    void compare();
+  });
+  void padron.ready().then(compare);
+  return partners;
 }
 
 /** Reads what needs no question. */

@@ -27,8 +27,9 @@ FROM partner_observations AS o LEFT JOIN ruc_answers AS a ON a.id = o.answer_id 
 
 /** Answers that say something of the RUC and that no observation rests on. */
 const UNSEEN = `
-SELECT ${ANSWER_COLUMNS}, c.run_id, c.asked_by FROM ruc_answers AS a LEFT JOIN calls AS c ON c.id = a.call_id
-WHERE a.ruc = ? AND (a.kind = 'unknown' OR (a.kind = 'known' AND trim(a.estado) NOT IN ('', '-')))
+SELECT ${ANSWER_COLUMNS}, c.run_id, c.asked_by FROM json_each(?) AS j CROSS JOIN ruc_answers AS a ON a.ruc = j.value
+LEFT JOIN calls AS c ON c.id = a.call_id
+WHERE (a.kind = 'unknown' OR (a.kind = 'known' AND trim(a.estado) NOT IN ('', '-')))
   AND NOT EXISTS (SELECT 1 FROM partner_observations AS o WHERE o.answer_id = a.id)
 ORDER BY a.at, a.id`;
 
@@ -70,7 +71,7 @@ export class PartnerFacts {
   readonly #edits: Statement<[string], EditRow>;
   readonly #observations: Statement<[string], ObservationRow>;
   readonly #unseen: Statement<[string], AnswerRow & { run_id: string | null; asked_by: AskedBy | null }>;
-  readonly #observed: Statement<[string], unknown>;
+  readonly #observed: Statement<[string]>;
   readonly #rucs: Statement<[string, number], string>;
 
   constructor({ db, deskId }: HabidoDatabase) {
@@ -138,9 +139,9 @@ export class PartnerFacts {
     return inOrder([...edits, ...observations]);
   }
 
-  /** Answers about a RUC that no observation rests on, the oldest first. */
-  unseen(ruc: string): UnseenAnswer[] {
-    return this.#unseen.all(ruc).map((row) => ({
+  /** Answers about these RUCs that no observation rests on, the oldest first. The caller chunks by 500. */
+  unseen(rucs: readonly string[]): UnseenAnswer[] {
+    return this.#unseen.all(JSON.stringify(rucs)).map((row) => ({
       answer: hydrateAnswer(row),
       owner: { runId: row.run_id, askedBy: row.asked_by ?? 'ventana' },
     }));

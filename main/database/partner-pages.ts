@@ -37,7 +37,7 @@ export interface PartnerFigures {
   enPlazo: number;
   sinGrupo: number;
   cambiosSinLeer: number;
-  /** Partners and due ones by the key of their group; groups without any are left out. */
+  /** Partners and due ones by the key of their group (`''`: without a group); groups without any are left out. */
   porGrupo: ReadonlyMap<string, { socios: number; vencidos: number }>;
 }
 
@@ -91,13 +91,15 @@ export class PartnerPages {
   sections(query: Omit<PartnerQuery, 'grupo' | 'orden'>, limits: PartnerLimits): Map<string, number> {
     const { sql, params } = queryCondition(query, limits);
     const rows = this.#db
-      .prepare<unknown[], { grupo: string; socios: number }>(
-        `SELECT m.grupo, count(*) AS socios FROM partners AS p JOIN partner_group_members AS m ON m.ruc = p.ruc
-         WHERE ${sql} GROUP BY m.grupo
-         UNION ALL SELECT '', count(*) FROM partners AS p WHERE ${sql} AND p.grupos = '[]'`,
+      .prepare<unknown[], { grupos: string; socios: number }>(
+        `SELECT p.grupos, count(*) AS socios FROM partners AS p WHERE ${sql} GROUP BY p.grupos`,
       )
-      .all(...params, ...params);
-    return new Map(rows.filter(({ socios }) => socios > 0).map(({ grupo, socios }) => [grupo, socios]));
+      .all(...params);
+    const found = new Map<string, number>();
+    for (const { grupos, socios } of rows) {
+      for (const grupo of sectionsOf(grupos)) found.set(grupo, (found.get(grupo) ?? 0) + socios);
+    }
+    return found;
   }
 
   /** RUCs of the partners in a scope, the one longest without an answer first; `soloVencidos`: those that are due. */
@@ -143,31 +145,22 @@ export class PartnerPages {
     return this.#rucs('SELECT ruc FROM partner_group_members WHERE grupo = ?', [grupo]);
   }
 
+  /** One pass over an index: partners by which groups they are in. */
   #count(limits: PartnerLimits): PartnerFigures {
     const due = dueCondition(limits);
     const unconfirmed = unconfirmedCondition(limits);
-    const one = (sql: string, params: Condition['params'] = []): number =>
-      this.#db
-        .prepare<unknown[], number>(sql)
-        .pluck()
-        .get(...params) as number;
-    const active = 'SELECT count(*) FROM partners AS p WHERE p.activo = 1 AND';
-    const groups = this.#db
-      .prepare<unknown[], { grupo: string; socios: number; vencidos: number }>(
-        `SELECT m.grupo, count(*) AS socios, sum(${due.sql}) AS vencidos
-         FROM partner_group_members AS m JOIN partners AS p ON p.ruc = m.ruc GROUP BY m.grupo`,
+    const rows = this.#db
+      .prepare<unknown[], FiguresRow>(
+        `SELECT p.grupos, count(*) AS socios, sum(p.orden < ${String(GOOD)}) AS porRevisar,
+           sum(p.orden = 0 AND ${LIFTABLE}) AS enPlazo, sum(${due.sql}) AS vencidos, sum(${unconfirmed.sql}) AS sinConfirmar
+         FROM partners AS p WHERE p.activo = 1 GROUP BY p.grupos`,
       )
-      .all(...due.params);
-    return {
-      socios: one(`${active} TRUE`),
-      porRevisar: one(`${active} p.orden < ?`, [VEREDICTOS.indexOf('APTO')]),
-      vencidos: one(`${active} ${due.sql}`, due.params),
-      sinConfirmar: one(`${active} ${unconfirmed.sql}`, unconfirmed.params),
-      enPlazo: one(`${active} p.orden = 0 AND ${LIFTABLE}`),
-      sinGrupo: one(`${active} p.grupos = '[]'`),
-      cambiosSinLeer: one('SELECT count(*) FROM partner_changes WHERE leido = 0'),
-      porGrupo: new Map(groups.map(({ grupo, socios, vencidos }) => [grupo, { socios, vencidos }])),
-    };
+      .all(...due.params, ...unconfirmed.params);
+    const unread = this.#db
+      .prepare<[], number>('SELECT count(*) FROM partner_changes WHERE leido = 0')
+      .pluck()
+      .get();
+    return addUp(rows, unread ?? 0);
   }
 
   #rucs(sql: string, params: Condition['params']): string[] {
@@ -178,8 +171,40 @@ export class PartnerPages {
   }
 }
 
+/** `orden` of APTO: what comes before it is to be looked at. */
+const GOOD = VEREDICTOS.indexOf('APTO');
+
 /** NO HABIDO and no BAJA: what `deadlineOf` gives a date. */
 const LIFTABLE = "upper(trim(p.condicion)) = 'NO HABIDO' AND upper(trim(p.estado)) NOT LIKE 'BAJA%'";
+
+interface FiguresRow {
+  /** JSON of the keys. */
+  grupos: string;
+  socios: number;
+  porRevisar: number;
+  enPlazo: number;
+  vencidos: number;
+  sinConfirmar: number;
+}
+
+function addUp(rows: readonly FiguresRow[], cambiosSinLeer: number): PartnerFigures {
+  const porGrupo = new Map<string, { socios: number; vencidos: number }>();
+  const total = { socios: 0, porRevisar: 0, vencidos: 0, sinConfirmar: 0, enPlazo: 0 };
+  for (const row of rows) {
+    for (const grupo of sectionsOf(row.grupos)) {
+      const { socios, vencidos } = porGrupo.get(grupo) ?? { socios: 0, vencidos: 0 };
+      porGrupo.set(grupo, { socios: socios + row.socios, vencidos: vencidos + row.vencidos });
+    }
+    for (const figure of Object.keys(total) as (keyof typeof total)[]) total[figure] += row[figure];
+  }
+  return { ...total, cambiosSinLeer, sinGrupo: porGrupo.get('')?.socios ?? 0, porGrupo };
+}
+
+/** The sections that a partner stands in; `''`: it has no group. */
+function sectionsOf(grupos: string): string[] {
+  const claves = JSON.parse(grupos) as string[];
+  return claves.length === 0 ? [''] : claves;
+}
 
 function scopeConditions(scope: PartnerScope): Condition[] {
   switch (scope.tipo) {

@@ -1,4 +1,5 @@
 /** Makes partners: of texts as typed or read, or of the RUCs of a run. What is known of them already comes along. */
+import type { UnseenAnswer } from '../database/partner-facts.ts';
 import type { PartnerEditField, PartnerFact } from '../database/partner-types.ts';
 import type { LocalFacts, LocalReader } from '../validation/local-reader.ts';
 import { breathe } from '../validation/plan.ts';
@@ -6,13 +7,14 @@ import type { PartnersAdded } from '../../shared/contract.ts';
 import { faultSentence, readRuc, type RucReading } from '../../shared/ruc.ts';
 import { PartnerEntries } from './audit-entries.ts';
 import type { PartnerBook } from './book.ts';
-import { differsInPadron } from './compare-sunat.ts';
+import { differencesOnDisk } from './compare-sunat.ts';
 import { changesIt } from './editing.ts';
 import { resolveGroups } from './groups.ts';
+import { foldPartner } from './projection.ts';
 import type { AddOptions, NewPartner } from './types.ts';
 
 /** Partners made in one transaction: some ten milliseconds. */
-const CHUNK = 200;
+const CHUNK = 100;
 /** Texts that can't be a RUC and are named; of the rest the number is said. */
 const INVALID_SHOWN = 50;
 
@@ -45,24 +47,19 @@ export class Adding {
   }
 
   #addChunk(chunk: readonly WantedPartner[], options: AddOptions, added: PartnersAdded): void {
-    const { database } = this.#book;
-    const factsOf = this.#onDisk.facts(chunk.map(({ ruc }) => ruc));
+    const { database, facts } = this.#book;
+    const rucs = chunk.map(({ ruc }) => ruc);
+    const factsOf = this.#onDisk.facts(rucs);
     const tally = database.transaction(() => {
       const claves = resolveGroups(this.#book, options.grupos);
+      const unseen = Map.groupBy(facts.unseen(rucs), ({ answer }) => answer.ruc);
       const done = { agregados: 0, yaEstaban: 0, volvieron: 0 };
-      for (const { ruc, alias } of chunk) {
-        const edits: PartnerEditField[] = [
-          { campo: 'alta', valor: true },
-          { campo: 'tipo', valor: options.tipo },
-          ...(alias === '' ? [] : [{ campo: 'alias' as const, valor: alias }]),
-          ...claves.map((clave) => ({ campo: 'grupo' as const, clave, valor: true })),
-        ];
-        done[this.#addOne(ruc, edits, factsOf(ruc))] += 1;
+      for (const partner of chunk) {
+        const edits = editsOf(partner, options, claves);
+        const known = { ...factsOf(partner.ruc), unseen: unseen.get(partner.ruc) ?? [] };
+        done[this.#addOne(partner.ruc, edits, known)] += 1;
       }
-      this.#entries.added(
-        chunk.map(({ ruc }) => ruc),
-        options,
-      );
+      this.#entries.added(rucs, options);
       return done;
     });
     added.agregados += tally.agregados;
@@ -73,7 +70,7 @@ export class Adding {
   #addOne(
     ruc: string,
     edits: readonly PartnerEditField[],
-    known: LocalFacts,
+    known: Known,
   ): 'agregados' | 'yaEstaban' | 'volvieron' {
     const { facts, rows, projector, clock } = this.#book;
     const now = clock.now();
@@ -86,7 +83,7 @@ export class Adding {
       );
       return 'yaEstaban';
     }
-    const learnt = this.#backfill(ruc, known, now);
+    const learnt = this.#backfill(ruc, known, { isNew: before === null, now });
     const said = edits.map((edit) => facts.edit(ruc, now, edit));
     if (before !== null) {
       projector.refold(ruc);
@@ -96,11 +93,15 @@ export class Adding {
     return 'agregados';
   }
 
-  /** What is known of it without asking, in order; before its beginning, so that none of it counts as a change. */
-  #backfill(ruc: string, { padron, marks }: LocalFacts, now: number): PartnerFact[] {
-    const { facts, rows, askedBy } = this.#book;
+  /** What is known of it without asking; before its beginning, so that none of it counts as a change. */
+  #backfill(
+    ruc: string,
+    { unseen, padron, marks }: Known,
+    { isNew, now }: { isNew: boolean; now: number },
+  ): PartnerFact[] {
+    const { facts, askedBy } = this.#book;
     const owner = { runId: null, askedBy };
-    const learnt = facts.unseen(ruc).map(({ answer, owner: asker }) => {
+    const learnt = unseen.map(({ answer, owner: asker }) => {
       const { id: answerId, kind, taxpayer, fuente, consultadoEn } = answer;
       return facts.observe(
         ruc,
@@ -109,23 +110,26 @@ export class Adding {
         asker,
       );
     });
-    const before = rows.get(ruc);
-    const last = learnt.at(-1);
-    const answered = last?.kind === 'answer' ? { at: last.at, taxpayer: last.answer.taxpayer } : null;
-    const state = {
-      existe: answered === null ? (before?.existe ?? null) : answered.taxpayer !== null,
-      estado: answered?.taxpayer?.estado ?? before?.estado ?? '',
-      condicion: answered?.taxpayer?.condicion ?? before?.condicion ?? '',
-      ultimaRespuesta: answered?.at ?? before?.ultimaRespuesta ?? null,
-    };
-    const seen = differsInPadron(state, padron);
-    if (seen !== null) learnt.push(facts.observe(ruc, now, seen, owner));
-    const enLista = marks?.ssco?.vigente === true;
-    if (enLista !== (before?.ssco ?? false)) {
-      learnt.push(facts.observe(ruc, now, { kind: 'ssco', enLista }, owner));
-    }
-    return learnt;
+    const { state } = foldPartner(ruc, isNew ? learnt : facts.of(ruc));
+    const differing = differencesOnDisk(state, { padron, marks });
+    return [...learnt, ...differing.map((what) => facts.observe(ruc, now, what, owner))];
   }
+}
+
+/** What is known of a RUC here, and its answers that no observation rests on yet. */
+type Known = Pick<LocalFacts, 'padron' | 'marks'> & { unseen: readonly UnseenAnswer[] };
+
+function editsOf(
+  { alias }: WantedPartner,
+  { tipo }: AddOptions,
+  claves: readonly string[],
+): PartnerEditField[] {
+  return [
+    { campo: 'alta', valor: true },
+    { campo: 'tipo', valor: tipo },
+    ...(alias === '' ? [] : [{ campo: 'alias' as const, valor: alias }]),
+    ...claves.map((clave) => ({ campo: 'grupo' as const, clave, valor: true })),
+  ];
 }
 
 interface WantedPartner {

@@ -1,5 +1,5 @@
 /** Changes noticed in partners, as the window, the export and the command line see them. */
-import { PartnerChanges, type ListedChange } from '../database/partner-changes.ts';
+import type { ListedChange, PartnerChanges } from '../database/partner-changes.ts';
 import type { ChangeQuery, PartnerChange } from '../../shared/contract.ts';
 import { changeDeadline } from '../../shared/deadline.ts';
 import { PartnerEntries } from './audit-entries.ts';

@@ -1,6 +1,7 @@
 /** Compares partners with the padrón and the SSCO list in use, which tell of changes without a question. */
+import { PartnerComparison } from '../database/partner-comparison.ts';
 import type { PartnerFact, PartnerObservation, PartnerRecord } from '../database/partner-types.ts';
-import type { LocalReader } from '../validation/local-reader.ts';
+import type { LocalFacts, LocalReader } from '../validation/local-reader.ts';
 import { breathe } from '../validation/plan.ts';
 import type { PadronEntry } from '../../shared/padron.ts';
 import { PartnerEntries } from './audit-entries.ts';
@@ -10,27 +11,82 @@ import { sameText, saysEstado } from './projection.ts';
 /** Partners compared before other work gets its turn: some milliseconds, mostly of looking up in the edition. */
 const CHUNK = 100;
 
-/** Answers how many changes it noticed. Stops early once `signal` is aborted. */
-export async function compareWithSunat(
-  book: PartnerBook,
-  onDisk: LocalReader,
-  signal: AbortSignal,
-): Promise<number> {
-  let changes = 0;
-  for (let after = ''; !signal.aborted;) {
-    const partners = book.pages.after(after, CHUNK);
-    const last = partners.at(-1);
-    if (last === undefined) break;
-    after = last.ruc;
-    changes += compareChunk(book, onDisk, partners);
-    await breathe();
+export interface ComparingDeps {
+  book: PartnerBook;
+  onDisk: LocalReader;
+  /** Names the edition and the SSCO list in use. */
+  listsInUse: () => string;
+}
+
+/** One comparison at a time; one asked for meanwhile comes after it, since lists may have changed again. */
+export class Comparing {
+  readonly #deps: ComparingDeps;
+  readonly #done: PartnerComparison;
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(deps: ComparingDeps) {
+    this.#deps = deps;
+    this.#done = new PartnerComparison(deps.book.database);
   }
-  return changes;
+
+  /** Compares all partners; answers how many changes it noticed. */
+  run(): Promise<number> {
+    return this.#inTurn(() => this.#compare());
+  }
+
+  /** The same where it was not done yet with the lists in use: by no process, or by one that was killed. */
+  runIfNew(): Promise<number> {
+    return this.#inTurn(() =>
+      this.#done.get() === this.#deps.listsInUse() ? Promise.resolve(0) : this.#compare(),
+    );
+  }
+
+  /** Begins nothing more, and waits for what runs: it takes a second at most. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#turn;
+  }
+
+  #inTurn(work: () => Promise<number>): Promise<number> {
+    const mine = this.#turn.then(() => (this.#closed ? 0 : work()));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #compare(): Promise<number> {
+    const { book, onDisk, listsInUse } = this.#deps;
+    const listas = listsInUse();
+    let changes = 0;
+    for (let after = ''; ;) {
+      const partners = book.pages.after(after, CHUNK);
+      const last = partners.at(-1);
+      if (last === undefined) break;
+      after = last.ruc;
+      changes += compareChunk(book, onDisk, partners);
+      await breathe();
+    }
+    this.#done.set(listas, book.clock.now());
+    return changes;
+  }
+}
+
+/** What the edition and the SSCO list in use say of a partner that is not so by its state. */
+export function differencesOnDisk(
+  partner: PartnerRecord,
+  { padron, marks }: Pick<LocalFacts, 'padron' | 'marks'>,
+): PartnerObservation[] {
+  const seen = differsInPadron(partner, padron);
+  const enLista = marks?.ssco?.vigente === true;
+  return [
+    ...(seen === null ? [] : [seen]),
+    ...(enLista === partner.ssco ? [] : [{ kind: 'ssco' as const, enLista }]),
+  ];
 }
 
 /** What the padrón says otherwise, where its edition is younger than the last real answer; null: nothing. */
-export function differsInPadron(
-  known: Pick<PartnerRecord, 'existe' | 'estado' | 'condicion' | 'ultimaRespuesta'>,
+function differsInPadron(
+  known: PartnerRecord,
   entry: PadronEntry | null,
 ): Extract<PartnerObservation, { kind: 'padron' }> | null {
   const datoAl = entry?.taxpayer.datoAl ?? null;
@@ -44,7 +100,7 @@ export function differsInPadron(
 
 function compareChunk(book: PartnerBook, onDisk: LocalReader, partners: readonly PartnerRecord[]): number {
   const factsOf = onDisk.facts(partners.map(({ ruc }) => ruc));
-  const hasSome = partners.some((partner) => differences(partner, factsOf(partner.ruc)).length > 0);
+  const hasSome = partners.some((partner) => differencesOnDisk(partner, factsOf(partner.ruc)).length > 0);
   if (!hasSome) return 0;
   const { database, rows, facts, projector, clock, audit, askedBy, teller } = book;
   const changes = database.transaction(() => {
@@ -53,7 +109,7 @@ function compareChunk(book: PartnerBook, onDisk: LocalReader, partners: readonly
       const partner = rows.get(ruc);
       if (partner?.activo !== true) return [];
       const owner = { runId: null, askedBy };
-      const learnt: PartnerFact[] = differences(partner, factsOf(ruc)).map((what) =>
+      const learnt: PartnerFact[] = differencesOnDisk(partner, factsOf(ruc)).map((what) =>
         facts.observe(ruc, clock.now(), what, owner),
       );
       return projector.apply(ruc, learnt);
@@ -63,16 +119,4 @@ function compareChunk(book: PartnerBook, onDisk: LocalReader, partners: readonly
   });
   teller.changed();
   return changes;
-}
-
-function differences(
-  partner: PartnerRecord,
-  { padron, marks }: Pick<ReturnType<ReturnType<LocalReader['facts']>>, 'padron' | 'marks'>,
-): PartnerObservation[] {
-  const seen = differsInPadron(partner, padron);
-  const enLista = marks?.ssco?.vigente === true;
-  return [
-    ...(seen === null ? [] : [seen]),
-    ...(enLista === partner.ssco ? [] : [{ kind: 'ssco' as const, enLista }]),
-  ];
 }

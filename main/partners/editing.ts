@@ -7,7 +7,7 @@ import { resolveGroups } from './groups.ts';
 import type { PartnerEdit } from './types.ts';
 
 /** Partners changed in one transaction: some ten milliseconds. */
-const CHUNK = 200;
+const CHUNK = 100;
 
 /** Changes those of these RUCs that are partners. */
 export async function editPartners(

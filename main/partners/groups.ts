@@ -9,7 +9,7 @@ import { groupKeyOf } from './group-key.ts';
 import type { GroupEdit } from './types.ts';
 
 /** Partners taken out of a group in one transaction. */
-const CHUNK = 200;
+const CHUNK = 100;
 
 /** Keys of the groups with these names, made where there are none; inside the caller's transaction. */
 export function resolveGroups(book: PartnerBook, nombres: readonly string[]): string[] {

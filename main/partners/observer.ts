@@ -35,7 +35,7 @@ class Observer implements AnswerObserver {
       owner,
     );
     const told = answers.filter(({ ruc, id }) => partners.has(ruc) && !this.#book.facts.isObserved(id));
-    this.#observe(told.map(observed), owner);
+    this.#observe(told.map(learntFrom), owner);
   }
 
   failed(rucs: readonly string[], motivo: string, owner: AnswerOwner): void {
@@ -68,7 +68,7 @@ class Observer implements AnswerObserver {
 }
 
 /** An answer that says nothing of its RUC is a failed attempt, in its own words. */
-function observed(answer: StoredAnswer): Observed {
+function learntFrom(answer: StoredAnswer): Observed {
   const { ruc, id, kind, taxpayer, fuente, consultadoEn: at, message } = answer;
   if (kind === 'refused') {
     const words = message === '' ? '' : ` Dijo: ${message}`;

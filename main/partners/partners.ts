@@ -12,7 +12,7 @@ import { Adding } from './adding.ts';
 import { askPartner, type AskingDeps } from './asking.ts';
 import type { PartnerBook } from './book.ts';
 import { createChanges } from './changes.ts';
-import { compareWithSunat } from './compare-sunat.ts';
+import { Comparing } from './compare-sunat.ts';
 import { partnerDetail, type PlaceOf } from './detail.ts';
 import { editPartners, removePartners } from './editing.ts';
 import { removeGroup, saveGroup } from './groups.ts';
@@ -32,6 +32,8 @@ export interface PartnersDeps {
   onDisk: LocalReader;
   lookUp: AskingDeps['lookUp'];
   placeOf: PlaceOf;
+  /** Names the edition and the SSCO list in use. */
+  listsInUse: () => string;
   /** What refreshes need besides the partners themselves. */
   refresh: Omit<RefreshDeps, 'partners' | 'changes' | 'runs' | 'answers' | 'clock'>;
 }
@@ -41,7 +43,7 @@ export function openPartners(deps: PartnersDeps): Partners {
   const changeStore = new PartnerChanges(book.database);
   const detailDeps = { ...deps, runs: new PartnerRuns(book.database), changes: changeStore };
   const adding = new Adding(book, onDisk);
-  const comparing = new Comparing(book, onDisk);
+  const comparing = new Comparing(deps);
   const refreshes = createRefreshes({
     ...deps.refresh,
     partners: createPartnersToAsk(book),
@@ -78,6 +80,7 @@ export function openPartners(deps: PartnersDeps): Partners {
       return { detalle, sinRespuesta };
     },
     compareWithSunat: () => comparing.run(),
+    compareIfNew: () => comparing.runIfNew(),
     rebuild: () => rebuildPartners(book),
     onChange: (listener) => book.teller.listen(listener),
     close: async () => {
@@ -85,30 +88,6 @@ export function openPartners(deps: PartnersDeps): Partners {
       await Promise.allSettled([refreshes.cancel(), comparing.close()]);
     },
   };
-}
-
-/** One comparison at a time; one asked for meanwhile is done after it, since lists may have changed again. */
-class Comparing {
-  readonly #book: PartnerBook;
-  readonly #onDisk: LocalReader;
-  readonly #stop = new AbortController();
-  #turn: Promise<unknown> = Promise.resolve();
-
-  constructor(book: PartnerBook, onDisk: LocalReader) {
-    this.#book = book;
-    this.#onDisk = onDisk;
-  }
-
-  run(): Promise<number> {
-    const mine = this.#turn.then(() => compareWithSunat(this.#book, this.#onDisk, this.#stop.signal));
-    this.#turn = mine.catch(() => undefined);
-    return mine;
-  }
-
-  async close(): Promise<void> {
-    this.#stop.abort();
-    await this.#turn;
-  }
 }
 
 function sections(

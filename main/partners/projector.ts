@@ -1,5 +1,5 @@
 /** Writes what follows from new facts, inside the transaction that stores them. */
-import { isAfter, type PartnerFacts } from '../database/partner-facts.ts';
+import { inOrder, isAfter, type PartnerFacts } from '../database/partner-facts.ts';
 import type { PartnerRows } from '../database/partner-rows.ts';
 import type { ChangeRecord, PartnerFact, PartnerRecord, SpanStart } from '../database/partner-types.ts';
 import { foldPartner, stepPartner } from './projection.ts';
@@ -35,9 +35,9 @@ export class Projector {
     return changes;
   }
 
-  /** The first facts of a RUC, in their order, where all of them are at hand. */
+  /** The first facts of a RUC, all of them. */
   begin(ruc: string, facts: readonly PartnerFact[]): void {
-    this.#write(ruc, null, foldPartner(ruc, facts));
+    this.#write(ruc, null, foldPartner(ruc, inOrder(facts)));
   }
 
   /** Makes all of a RUC's rows again from its facts alone. Answers the changes that were not there before. */

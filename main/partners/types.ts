@@ -127,6 +127,8 @@ export interface Partners {
   ask(ruc: string, signal: AbortSignal): Promise<{ detalle: PartnerDetail; sinRespuesta: string | null }>;
   /** Compares all partners with the padrón and the SSCO list in use; answers how many changes that made. */
   compareWithSunat(): Promise<number>;
+  /** The same where it was not done yet with what is in use now. */
+  compareIfNew(): Promise<number>;
   /** Makes every projection again from the facts alone. */
   rebuild(): Promise<void>;
   /** Called after every change of what `summary` says, at most a few times a second. */

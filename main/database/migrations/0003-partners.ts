@@ -130,8 +130,10 @@ CREATE TABLE partners (
   last_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX partners_orden ON partners (activo, orden, ruc);
-CREATE INDEX partners_respuesta ON partners (activo, ultima_respuesta, frescura_dias, alta_en, ruc);
 CREATE INDEX partners_busca ON partners (activo, busca);
+-- All that figures, filters and orders read, so that none of them reads whole rows.
+CREATE INDEX partners_lista ON partners (activo, grupos, orden, ultima_respuesta, frescura_dias, alta_en, tipo, estado,
+  condicion, desde, ultimo_intento, alias);
 
 CREATE TABLE partner_group_members (
   grupo TEXT NOT NULL,
@@ -183,6 +185,15 @@ CREATE TABLE partner_groups (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Which edition and SSCO list the partners were last compared with, all of them; one row at most. */
+const COMPARISON = `
+CREATE TABLE partner_comparison (
+  una INTEGER PRIMARY KEY CHECK (una = 1),
+  listas TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+`;
+
 /** `libro`: over a workbook. `socios`: a refresh of partners. */
 const RUNS = `
 ALTER TABLE runs ADD COLUMN tipo TEXT NOT NULL DEFAULT 'libro' CHECK (tipo IN ('libro', 'socios'));
@@ -192,7 +203,7 @@ CREATE INDEX runs_tipo ON runs (tipo, inicio, n);
 const FACTS = ['partner_edits', 'group_edits', 'partner_observations', 'change_marks', 'schedule_turns'];
 
 export function up(db: Database): void {
-  db.exec(EDITS + OBSERVATIONS + PROJECTIONS + RUNS);
+  db.exec(EDITS + OBSERVATIONS + PROJECTIONS + COMPARISON + RUNS);
   for (const table of FACTS) {
     for (const action of ['UPDATE', 'DELETE']) {
       db.exec(
