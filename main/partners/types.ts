@@ -71,7 +71,7 @@ export interface Refreshes {
   plan(scope: PartnerScope, tambienFrescos: boolean): Promise<RefreshPlan>;
   /** Throws `token-falta`, `socios-en-refresco`, `socios-nada-vencido` (nobody is due), `grupo-no-existe`. */
   start(scope: PartnerScope, options: RefreshOptions): Promise<StartedRefresh>;
-  /** Takes up an interrupted refresh. */
+  /** Takes up an interrupted refresh. Throws as `start`, and `corrida-no-existe`, `corrida-sin-pendientes`. */
   resume(corrida: string, options: Omit<RefreshOptions, 'tambienFrescos'>): Promise<StartedRefresh>;
   /** The refresh that this process runs, or null. */
   current(): RunSnapshot | null;

@@ -87,7 +87,8 @@ export class RunService {
   /**
    * Takes up a refresh of partners. A kill while its partners were being written down leaves some out: the
    * refresh shrinks to those that it holds, since the others are still due and the next one asks about them.
-   * `since` (UTC ms): answers obtained at or after it are reused; never earlier than what the refresh began with.
+   * `since` (UTC ms): answers obtained at or after it are reused; never earlier than what the refresh began with. Throws
+   * `corrida-sin-pendientes` where nobody is left to ask about.
    */
   async resumeRefresh(
     id: string,
@@ -97,7 +98,8 @@ export class RunService {
     return this.takeUp(id, 'socios', options, async (stored) => {
       await this.reopen(id);
       const counts = this.deps.runs.counts(id);
-      const { total } = counts;
+      const { total, pendientes, omitidos } = counts;
+      if (pendientes + omitidos === 0) throw new HabidoError('corrida-sin-pendientes');
       const shrunk =
         total === stored.distintos
           ? {}

@@ -123,7 +123,7 @@ describe('a thousand partners', () => {
       existAll: true,
       now: () => clock.now(),
       overrides: Object.fromEntries(RUCS.map((ruc) => [ruc, GOOD])),
-      perMinute: 30,
+      perMinute: 12,
       failures: { mode: 'mixto', rate: 0.25, seed: 3 },
       poison: poisoned.map((ruc) => ({ ruc })),
     });
@@ -133,6 +133,9 @@ describe('a thousand partners', () => {
     const end = await refresh(workspace, ALL, { giveUpAfterProbes: 50 });
     expect(end).toMatchObject({ estado: 'terminada', socios: 1_000, respondidos: 1_000, sinRespuesta: 0 });
     expect(changesOf(workspace, end.corrida)).toEqual(expected);
+    const { requests } = simulator.stats;
+    const seen = new Set(requests.map(({ failure, status }) => failure ?? status));
+    expect([...seen]).toEqual(expect.arrayContaining(['500', '429', 429, 404, 200]));
     const times = simulator.stats.timesAnswered();
     expect(times.size).toBe(1_000);
     // Asked twice and answered: only those that their collection left out.

@@ -245,6 +245,9 @@ describe('what a kill left', () => {
       interrumpido: null,
       ultimo: { corrida: killed.id },
     });
+    await expect(refreshes.resume(killed.id, OPTIONS)).rejects.toMatchObject({
+      code: 'corrida-sin-pendientes',
+    });
     workspace.runs.addItems(
       killed.id,
       0,
@@ -261,6 +264,9 @@ describe('what a kill left', () => {
     expect(await refresh(workspace)).toMatchObject({ socios: 140, respondidos: 140 });
     expect(new Set(asked())).toEqual(new Set(rucs));
     expect(asked().length).toBe(250);
+    await expect(refreshes.resume(killed.id, OPTIONS)).rejects.toMatchObject({
+      code: 'corrida-sin-pendientes',
+    });
   });
 
   test('what was answered since is not asked for again when it is taken up', async () => {
