@@ -122,8 +122,9 @@ function lastItem({ summary, now }: TrayState): TrayItem {
 
 function resultWords(end: RefreshEnd): string {
   const parts = [end.cambios === 0 ? 'sin cambios' : many(end.cambios, 'cambio', 'cambios')];
-  if (end.sinRespuesta > 0) parts.push(`${number(end.sinRespuesta)} sin respuesta`);
+  // Of one that did not end, those are the ones that were never asked about.
   if (end.estado !== 'terminada') parts.push(end.estado === 'cancelada' ? 'cancelado' : 'interrumpido');
+  else if (end.sinRespuesta > 0) parts.push(`${number(end.sinRespuesta)} sin respuesta`);
   return parts.join(', ');
 }
 

@@ -54,10 +54,10 @@ export function trayIcons(): Map<string, Picture> {
     name: string,
     base: number,
     scales: readonly number[],
-    draw: (width: number) => Picture,
+    make: (width: number) => Picture,
   ): void => {
     for (const scale of scales)
-      files.set(`${name}${scale === 1 ? '' : `@${String(scale)}x`}.png`, draw(Math.round(base * scale)));
+      files.set(`${name}${scale === 1 ? '' : `@${String(scale)}x`}.png`, make(Math.round(base * scale)));
   };
   for (const icon of TRAY_ICONS) {
     const drawing = DRAWINGS[icon];

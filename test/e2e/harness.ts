@@ -14,6 +14,7 @@ import {
   endApp,
   environment,
   launchApp,
+  readInMain,
   switches,
   whenReady,
   type LaunchOptions,
@@ -110,7 +111,9 @@ export async function answerMessageBox(app: ElectronApplication, button: string)
 
 /** The messages of the boxes answered so far. */
 export function askedMessages(app: ElectronApplication): Promise<string[]> {
-  return app.evaluate(() => (globalThis as { askedMessages?: string[] }).askedMessages ?? []);
+  return readInMain(() =>
+    app.evaluate(() => (globalThis as { askedMessages?: string[] }).askedMessages ?? []),
+  );
 }
 
 /** Saves a picture under test-results/, for eyes to judge. */

@@ -60,7 +60,7 @@ test('the window comes back where it stood', async ({ launch }) => {
     place,
   );
   const closed = exitCode(first.app.process());
-  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await first.app.evaluate(({ app }) => app.quit());
   expect(await closed).toBe(0);
   const second = await launch();
   expect(

@@ -238,12 +238,13 @@ test('the copy can not replace the source, and a failure to write keeps the resu
   expect(existsSync(join(folder, 'no-hay-carpeta'))).toBe(false);
 });
 
-test('closing in mid-run asks; going on goes on, closing keeps what was answered', async ({
+test('with no life in the tray, closing in mid-run asks; going on goes on, closing keeps what was answered', async ({
   launch,
   folder,
 }) => {
   const env = await start({ latencyMs: 200, existAll: true });
   const { app, page } = await launch({ env });
+  await page.evaluate(() => window.habido.call('settings.save', { quedarseEnBandeja: false }));
   await planOf(page, writeLibro(folder, companyRucs(4_000)));
   await page.getByRole('button', { name: 'Validar ahora' }).click();
   await expect

@@ -61,6 +61,33 @@ export async function answerSaveDialog(app: ElectronApplication, path: string | 
   }, path);
 }
 
+/**
+ * Answers what a function in main says, which must change nothing: V8 may collect the promise of an evaluation before
+ * it settles (main's microtasks wait for its next turn), and then it is asked again.
+ */
+export async function readInMain<T>(read: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isCollected(error)) throw error;
+    }
+  }
+}
+
+/** Likewise for one that changes something: it has run, only its answer is lost. */
+export async function actInMain(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!isCollected(error)) throw error;
+  }
+}
+
+function isCollected(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('promise was garbage collected');
+}
+
 /** The exit code, once the process has ended. */
 export function exitCode(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
