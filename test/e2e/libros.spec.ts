@@ -216,7 +216,7 @@ test('a report apart goes out as Excel and as PDF', async ({ launch, folder }) =
     ['PDF', join(folder, 'informe.pdf'), '%PDF'],
   ] as const) {
     await answerSaveDialog(app, path);
-    await page.getByRole('button', { name: 'Informe aparte' }).click();
+    await page.getByRole('button', { name: 'Más acciones' }).click();
     const item = page.getByRole('menuitem', { name: option });
     await expect(item).toBeVisible();
     if (option === 'Excel') {

@@ -99,6 +99,12 @@ export function sourceWords(detail: PartnerDetail, now: number): string {
   return parts.filter((text) => text !== '').join(', ');
 }
 
+/** What SUNAT's words on it are; until when that can be put right is said apart, with its source. */
+export function reasonWords({ observacion, plazo }: PartnerDetail): string[] {
+  const said = plazo === '' ? observacion : observacion.replace(/\s*Puede levantarse hasta el [\d/]+\./, '');
+  return [said, plazo].filter((text) => text !== '');
+}
+
 /** `S/ 0.96`, or `96 consultas` where no price is set. */
 export function costWords(consultas: number, precio: string | null): string {
   return precio === null ? countOf(consultas, 'consulta', 'consultas') : soles(times(precio, consultas));

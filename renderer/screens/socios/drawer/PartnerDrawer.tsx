@@ -12,7 +12,15 @@ import { useNow } from '../../../util/useNow.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import { EditDialog } from '../dialogs/EditDialog.tsx';
 import { RemoveDialog } from '../dialogs/RemoveDialog.tsx';
-import { attemptWords, costWords, failedSince, groupNames, kindWords, sourceWords } from '../words.ts';
+import {
+  attemptWords,
+  costWords,
+  failedSince,
+  groupNames,
+  kindWords,
+  reasonWords,
+  sourceWords,
+} from '../words.ts';
 import { History } from './History.tsx';
 import { InRuns, SeenChanges } from './InRuns.tsx';
 import { Note } from './Note.tsx';
@@ -81,12 +89,12 @@ function Detail({ detail }: { detail: PartnerDetail }) {
 
 /** Why the verdict is what it is, what it risks, and until when that can be put right. */
 function Reason({ detail }: { detail: PartnerDetail }) {
-  const { veredicto, observacion, plazo, sinConfirmarDesde } = detail;
+  const { veredicto, sinConfirmarDesde } = detail;
   const unconfirmed =
     sinConfirmarDesde === null
       ? ''
       : `Sin confirmar desde el ${toLimaDay(sinConfirmarDesde)}: puede haber cambiado.`;
-  const parts = [observacion, plazo, unconfirmed].filter((text) => text !== '');
+  const parts = [...reasonWords(detail), unconfirmed].filter((text) => text !== '');
   if (veredicto === null || parts.length === 0) return null;
   return (
     <div className={`${base.reason} soft-${verdictKey(veredicto)} copyable`}>
@@ -108,8 +116,7 @@ function Facts({ detail, now }: { detail: PartnerDetail; now: number }) {
     ['Tipo', kindWords(detail.tipo)],
     ['Grupos', groupNames(detail.grupos, resumen)],
     ['Domicilio', detail.direccion],
-    ['Distrito', place.join(', ')],
-    ['Ubigeo', detail.ubigeo],
+    ['Distrito', [place.join(', '), detail.ubigeo].filter((text) => text !== '').join(' · ')],
     ['Padrones', detail.padrones.join(' ')],
   ];
   const always = new Set(['Estado', 'Condición', 'Grupos']);

@@ -1,25 +1,34 @@
-import { useValidar } from '../../../app/services.tsx';
+import type { RunSnapshot } from '../../../../shared/contract.ts';
+import { useSocios, useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { OptionsMenu } from '../../../components/OptionsMenu.tsx';
 import styles from './FilterBar.module.css';
 
-/** A report apart from the workbook, to hand on. */
-export function ReportMenu({ disabled }: { disabled: boolean }) {
+/** What else can be done with a run: a report apart from the workbook, to hand on, and its RUCs as partners. */
+export function MoreActions({ run, disabled }: { run: RunSnapshot; disabled: boolean }) {
   const saveReport = useValidar((m) => m.saveReport);
+  const addFromRun = useSocios((m) => m.addFromRun);
   return (
     <OptionsMenu
-      label="Informe aparte"
+      label="Más acciones"
       disabled={disabled}
       options={[
         {
-          label: 'Excel',
+          label: 'Informe en Excel',
           hint: 'Libro nuevo con el resumen y los resultados',
           onChoose: () => void saveReport('xlsx'),
         },
         {
-          label: 'PDF',
+          label: 'Informe en PDF',
           hint: 'Para imprimir o entregar',
           onChoose: () => void saveReport('pdf'),
+        },
+        {
+          label: 'Agregar a Socios',
+          hint: 'Para que Habido los vuelva a consultar y avise si cambian',
+          onChoose: () => {
+            addFromRun(run.corrida, run.nombre);
+          },
         },
       ]}
     />

@@ -9,7 +9,7 @@ import { reportSaved } from '../../../words/formats.ts';
 import { verdictKey } from '../../../words/verdicts.ts';
 import type { RunView } from '../state/model.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { ReportMenu } from './OutputActions.tsx';
+import { MoreActions } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { costLine, resultSentence } from './sentence.ts';
 import { SunatWay } from './SunatWay.tsx';
@@ -37,7 +37,7 @@ export function ResultPanel({ view }: { view: RunView }) {
         <div className={styles.actions}>
           <RetryButton run={run} busy={busy} />
           <SunatWay run={run} disabled={busy} />
-          <ReportMenu disabled={busy} />
+          <MoreActions run={run} disabled={busy} />
           <ActionButton
             kind="primary"
             icon="guardar"

@@ -14,7 +14,7 @@ import { reportSaved } from '../../../words/formats.ts';
 import { TALLY_ORDER } from '../../../words/verdicts.ts';
 import { isGoing, settled, type RunView } from '../state/model.ts';
 import { CancelDialog } from './CancelDialog.tsx';
-import { CopyButton, ReportMenu } from './OutputActions.tsx';
+import { CopyButton, MoreActions } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { figuresLine, footnote, stateSentence, type RunMood } from './sentence.ts';
 import styles from './RunPanel.module.css';
@@ -119,7 +119,7 @@ function StoppedActions({ view }: { view: RunView }) {
         </ActionButton>
       ) : null}
       <CopyButton />
-      <ReportMenu disabled={busy} />
+      <MoreActions run={run} disabled={busy} />
       <ActionButton
         icon="guardar"
         disabled={busy}

@@ -32,14 +32,15 @@ export function stateSentence(run: RunSnapshot, now: number): StateSentence {
 
 function goingSentence(run: RunSnapshot, now: number): StateSentence {
   const { tipo, hasta, porMinuto } = run.salud;
+  const what = run.tipo === 'socios' ? 'El refresco' : 'La corrida';
   if (run.politica === 'local')
     return same('bien', 'Se revisa lo guardado en esta computadora. No se consulta a Migo.');
   if (tipo === 'espera') {
     const wait = hasta === null ? '' : ` en ${span(Math.max(1000, Math.ceil((hasta - now) / 1000) * 1000))}`;
     return {
       animo: 'espera',
-      texto: `Migo no responde. La corrida espera; se vuelve a probar${wait}.`,
-      voz: 'Migo no responde. La corrida espera y vuelve a probar sola.',
+      texto: `Migo no responde. ${what} espera; se vuelve a probar${wait}.`,
+      voz: `Migo no responde. ${what} espera y vuelve a probar por su cuenta.`,
     };
   }
   if (tipo === 'prueba') return same('espera', 'Migo no responde. Se prueba ahora con un solo RUC.');
