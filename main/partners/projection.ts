@@ -54,7 +54,7 @@ export function stepPartner(before: PartnerRecord, fact: PartnerFact): Step {
   state.veredicto = verdictOf(state);
   const fuente = sourceOf(fact);
   const span = spanOf(before, state, fact.at, fuente);
-  if (span !== null) state.desde = span.desde;
+  if (span !== null) state.desde = state.veredicto === null ? null : span.desde;
   // What was so when it became a partner is no change: these begin with being one.
   const changes = before.activo
     ? changesOf(before, state).map(([campo, de, a]) => change(before, state, fact, fuente, { campo, de, a }))
@@ -215,8 +215,9 @@ function spanOf(
   fuente: Fuente,
 ): SpanStart | null {
   const same = before.veredicto === veredicto && before.estado === estado && before.condicion === condicion;
-  if (same || veredicto === null) return null;
-  return { desde: at, veredicto, estado, condicion, fuente };
+  if (same) return null;
+  // Off the SSCO list again, and never answered: nothing is known of it once more.
+  return { desde: at, veredicto: veredicto ?? 'SIN RESPUESTA', estado, condicion, fuente };
 }
 
 function sourceOf(fact: Exclude<PartnerFact, { kind: 'edit' | 'failure' }>): Fuente {

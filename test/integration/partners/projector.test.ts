@@ -1,0 +1,152 @@
+/** Whatever the order in which facts arrive, the rows are those that all facts together make. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AuditLog } from '../../../main/audit/audit-log.ts';
+import { AnswerStore } from '../../../main/database/answer-store.ts';
+import type { HabidoDatabase } from '../../../main/database/open.ts';
+import { PartnerChanges } from '../../../main/database/partner-changes.ts';
+import type { PartnerEditField, PartnerObservation } from '../../../main/database/partner-types.ts';
+import { PartnerBook } from '../../../main/partners/book.ts';
+import { rebuildPartners } from '../../../main/partners/rebuild.ts';
+import { answerAt, dataFixture, knownAnswer } from '../../support/data.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { hour, projectionsOf } from '../../support/partner-facts.ts';
+import { EVERY_CHANGE } from '../../support/partners.ts';
+
+const data = dataFixture();
+const RUCS = ['20100070970', '20131312955'] as const;
+const OWNER = { runId: null, askedBy: 'comando' } as const;
+
+function bookOver(database: HabidoDatabase): PartnerBook {
+  const clock = createFakeClock();
+  return new PartnerBook({
+    database,
+    audit: new AuditLog(database, { appVersion: '0.0.0-test', askedBy: 'comando', clock }),
+    settings: () => ({
+      sociosFrescuraDias: 7,
+      sociosSinConfirmarDias: 30,
+      corridasActualizanSocios: true,
+      agendaEnPausaHasta: null,
+    }),
+    clock,
+    askedBy: 'comando',
+  });
+}
+
+type Fact =
+  | { edit: PartnerEditField }
+  | { what: Exclude<PartnerObservation, { kind: 'answer' }> }
+  | { answer: { kind: 'known' | 'unknown'; estado: string; condicion: string } };
+
+const estado = fc.constantFrom('ACTIVO', 'BAJA DE OFICIO');
+const condicion = fc.constantFrom('HABIDO', 'NO HABIDO', 'NO HALLADO');
+const fact: fc.Arbitrary<Fact> = fc.oneof(
+  fc.record({ campo: fc.constant('alta' as const), valor: fc.boolean() }).map((edit) => ({ edit })),
+  fc
+    .record({ campo: fc.constant('grupo' as const), clave: fc.constantFrom('a', 'b'), valor: fc.boolean() })
+    .map((edit) => ({ edit })),
+  fc
+    .record({ campo: fc.constant('alias' as const), valor: fc.constantFrom('Sol', 'Luna') })
+    .map((edit) => ({ edit })),
+  fc
+    .record({ kind: fc.constantFrom('known' as const, 'unknown' as const), estado, condicion })
+    .map((answer) => ({ answer })),
+  fc.constant({ what: { kind: 'failure', motivo: 'red' } } as const),
+  fc.record({ kind: fc.constant('ssco' as const), enLista: fc.boolean() }).map((what) => ({ what })),
+  fc
+    .record({
+      kind: fc.constant('padron' as const),
+      razonSocial: fc.constant('P'),
+      estado,
+      condicion,
+      datoAl: fc.constant(hour(5)),
+    })
+    .map((what) => ({ what })),
+);
+const arrivals = fc.array(
+  fc.record({ ruc: fc.constantFrom(...RUCS), at: fc.integer({ min: 0, max: 12 }), fact }),
+  { minLength: 1, maxLength: 30 },
+);
+
+/** Stores a fact and takes it in, as it comes. */
+function arrive(book: PartnerBook, answers: AnswerStore, ruc: string, at: number, given: Fact): void {
+  const { database, facts, projector } = book;
+  database.transaction(() => {
+    if ('edit' in given) projector.apply(ruc, [facts.edit(ruc, at, given.edit)]);
+    else if ('what' in given) projector.apply(ruc, [facts.observe(ruc, at, given.what, OWNER)]);
+    else {
+      const { kind, estado: texto, condicion: otro } = given.answer;
+      const told =
+        kind === 'known' ? knownAnswer(ruc, texto, otro) : { ruc, kind, taxpayer: null, message: '' };
+      for (const { id, ...answer } of answers.append(answerAt(told, at))) {
+        const what = { kind: 'answer', answerId: id, answer } as const;
+        projector.apply(ruc, [facts.observe(ruc, at, what, OWNER)]);
+      }
+    }
+  });
+}
+
+test('facts that arrive in any order make the same rows as all of them at once', async () => {
+  await fc.assert(
+    fc.asyncProperty(arrivals, async (given) => {
+      const database = data.open();
+      const book = bookOver(database);
+      const answers = new AnswerStore(database);
+      database.transaction(() => {
+        for (const clave of ['a', 'b']) {
+          book.groups.edit(clave, hour(0), [
+            { campo: 'alta', valor: true },
+            { campo: 'frescuraDias', valor: clave === 'a' ? 3 : null },
+          ]);
+        }
+      });
+      for (const { ruc, at, fact: one } of given) arrive(book, answers, ruc, hour(at), one);
+      const changes = new PartnerChanges(database);
+      database.transaction(() => changes.mark({ ...EVERY_CHANGE, rumbo: 'peor' }, null, true, hour(20)));
+      const rows = projectionsOf(database);
+      await rebuildPartners(book);
+      expect(projectionsOf(database)).toEqual(rows);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a late fact takes back what only looked like a change, and keeps what was read', () => {
+  const database = data.open();
+  const book = bookOver(database);
+  const answers = new AnswerStore(database);
+  const [ruc] = RUCS;
+  const arrives = (at: number, given: Fact): void => {
+    arrive(book, answers, ruc, hour(at), given);
+  };
+  arrives(0, { edit: { campo: 'alta', valor: true } });
+  arrives(1, { answer: { kind: 'known', estado: 'ACTIVO', condicion: 'HABIDO' } });
+  arrives(5, { answer: { kind: 'known', estado: 'ACTIVO', condicion: 'NO HABIDO' } });
+  const changes = new PartnerChanges(database);
+  const [first] = changes.of(ruc, 10);
+  expect(database.transaction(() => changes.mark(EVERY_CHANGE, [first?.id ?? ''], true, hour(6)))).toBe(1);
+  // An answer file read only now: it was NO HABIDO at hour 3 already.
+  arrives(3, { answer: { kind: 'known', estado: 'ACTIVO', condicion: 'NO HABIDO' } });
+  expect(changes.of(ruc, 10).map(({ at, leido }) => [at, leido])).toEqual([[hour(3), 0]]);
+  arrives(4, { answer: { kind: 'known', estado: 'ACTIVO', condicion: 'HABIDO' } });
+  expect(changes.of(ruc, 10).map(({ at, leido }) => [at, leido])).toEqual([
+    [hour(5), 1],
+    [hour(4), 0],
+    [hour(3), 0],
+  ]);
+});
+
+test('facts are only added to', () => {
+  const database = data.open();
+  const book = bookOver(database);
+  const [ruc] = RUCS;
+  arrive(book, new AnswerStore(database), ruc, hour(0), { edit: { campo: 'alta', valor: true } });
+  arrive(book, new AnswerStore(database), ruc, hour(1), { what: { kind: 'failure', motivo: 'red' } });
+  database.transaction(() => {
+    book.groups.edit('a', hour(0), [{ campo: 'alta', valor: true }]);
+  });
+  for (const table of ['partner_edits', 'partner_observations', 'group_edits']) {
+    expect(() => database.db.exec(`UPDATE ${table} SET at = 1`)).toThrow('only added');
+    expect(() => database.db.exec(`DELETE FROM ${table}`)).toThrow('only added');
+  }
+});
