@@ -1,7 +1,6 @@
 /** Schedules in words, and what a person writes in their fields. */
 import type { Schedule, ScheduleDays, ScheduleState } from '../../shared/contract.ts';
-import { toLimaDay } from '../../shared/time.ts';
-import { when } from '../format/dates.ts';
+import { whenNext } from '../format/dates.ts';
 import { count } from '../format/numbers.ts';
 
 /** Days of the week from Monday, as ISO counts them: name, and the letter that stands for it in Peru. */
@@ -16,7 +15,6 @@ export const WEEK: readonly { dia: number; letra: string; nombre: string }[] = [
 ];
 
 const LAST_MONTH_DAY = 31;
-const DAY_MS = 86_400_000;
 
 /** Reads an hour of the day, `7`, `7:30`, `0730` alike, as `07:30`; null where it is none. */
 export function readHour(text: string): string | null {
@@ -60,7 +58,7 @@ export function nextWords({ proximo, enPausaHasta, aplazado }: ScheduleState, no
   const parts = [
     proximo === null
       ? 'No hay un próximo refresco programado.'
-      : `Próximo: ${soon(proximo.en, now)}${proximo.grupo === '' ? '' : ` (${proximo.nombre})`}.`,
+      : `Próximo: ${whenNext(proximo.en, now)}${proximo.grupo === '' ? '' : ` (${proximo.nombre})`}.`,
     enPausaHasta === null || enPausaHasta <= now ? '' : 'En pausa por hoy.',
     aplazado ?? '',
   ];
@@ -78,10 +76,6 @@ function dayWords(days: ScheduleDays): string {
     case 'ultimo-habil':
       return 'El último día hábil de cada mes';
   }
-}
-
-function soon(at: number, now: number): string {
-  return toLimaDay(at) === toLimaDay(now + DAY_MS) ? `mañana ${when(at, now).slice(11)}` : when(at, now);
 }
 
 function inWords(words: readonly string[]): string {

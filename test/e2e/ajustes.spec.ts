@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createSimulator } from '../../main/simulator/simulator.ts';
-import { expect, screenshot, test } from './harness.ts';
+import { expect, faults, screenshot, test } from './harness.ts';
 
 const TOKEN = 'zK3vQ9wLr7Tn2XcB8mPd5YhJ4sFg6AeU1oIiRtZxNvCbMqWe0HyDkLpS7uGj';
 
@@ -61,6 +61,89 @@ test('theme and size follow the setting; dark is drawn', async ({ launch }) => {
     .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
     .toBe('rgb(21, 24, 27)');
   await screenshot(page, 'ajustes-oscuro');
+});
+
+test('partners: how old an answer may be, when they are refreshed, which days are holidays', async ({
+  launch,
+}) => {
+  const { app, page, datos } = await launch();
+  await page.getByRole('link', { name: 'Ajustes' }).click();
+  const section = page.getByRole('region', { name: 'Socios y agenda' });
+  await section.getByLabel('Respuesta vigente').fill('3');
+  await section.getByLabel('Respuesta vigente').press('Enter');
+  await section.getByLabel('Sin confirmar desde').fill('45');
+  await section.getByLabel('Sin confirmar desde').press('Enter');
+  await section.getByRole('switch', { name: 'Las corridas actualizan a los socios' }).press('Space');
+
+  const agenda = section.getByRole('group', { name: 'Agenda general' });
+  await expect(agenda).toContainText('Empieza cuando haya socios.');
+  await page.evaluate(() =>
+    window.habido.call('partners.add', {
+      texto: '20131312955',
+      alias: '',
+      tipo: 'proveedor',
+      grupos: [],
+    }),
+  );
+  await expect(agenda).toContainText(/Próximo: (hoy|mañana) 07:00/);
+  await agenda.getByRole('radio', { name: 'Semanal' }).check();
+  await agenda.getByRole('button', { name: 'jueves' }).click();
+  await expect(agenda.getByRole('button', { name: 'jueves' })).toHaveAttribute('aria-pressed', 'true');
+  // The last of its days stays.
+  await agenda.getByRole('button', { name: 'jueves' }).click();
+  await expect(agenda.getByRole('button', { name: 'lunes' })).toBeDisabled();
+  await agenda.getByRole('button', { name: 'lunes' }).press('Space');
+  await expect(agenda.getByRole('button', { name: 'lunes' })).toHaveAttribute('aria-pressed', 'true');
+  await agenda.getByRole('button', { name: 'viernes' }).click();
+  await agenda.getByLabel('Hora de Lima').fill('25:00');
+  await agenda.getByLabel('Hora de Lima').press('Enter');
+  await expect(agenda.getByText('Escriba una hora como 07:00.')).toBeVisible();
+  await agenda.getByLabel('Hora de Lima').fill('6:30');
+  await agenda.getByLabel('Tope de consultas').fill('');
+  await agenda.getByLabel('Tope de consultas').press('Enter');
+  await expect(agenda).toContainText(/Próximo: [^.]*06:30/);
+
+  await section.getByLabel('Fecha').fill('31/11/2026');
+  await section.getByRole('button', { name: 'Agregar feriado' }).click();
+  await expect(section.getByText('Escriba una fecha como 08/12/2026.')).toBeVisible();
+  await section.getByLabel('Fecha').fill('24/12/2026');
+  await section.getByRole('button', { name: 'Agregar feriado' }).click();
+  await section.getByLabel('Fecha').fill('8/12/2026');
+  await section.getByRole('button', { name: 'Aquí se trabaja' }).click();
+  const days = section.getByRole('list', { name: 'Feriados corregidos' }).getByRole('listitem');
+  await expect(days).toHaveText([/^08\/12\/2026.*aquí se trabaja/, /^24\/12\/2026.*agregado/]);
+  await section.getByRole('button', { name: 'Pausar por hoy' }).click();
+  await expect(agenda).toContainText('En pausa por hoy.');
+  await page.getByRole('link', { name: 'Socios y agenda' }).click();
+  await screenshot(page, 'ajustes-socios');
+  expect(await faults(page)).toEqual([]);
+  await section.getByRole('button', { name: 'Reanudar la agenda' }).click();
+  await expect(agenda).not.toContainText('En pausa');
+  await section.getByRole('button', { name: 'Quitar 08/12/2026' }).click();
+  await expect(days).toHaveCount(1);
+
+  const tray = page.getByRole('region', { name: 'Bandeja y avisos' });
+  await tray.getByRole('switch', { name: 'Avisar de los cambios' }).press('Space');
+  await expect(tray.getByRole('switch', { name: 'Avisar de los cambios' })).not.toBeChecked();
+  await screenshot(page, 'ajustes-bandeja');
+  await app.close();
+
+  // All of it holds for the next window.
+  const again = await launch({ datos });
+  const kept = await again.page.evaluate(async () => {
+    const state = await window.habido.call('app.state', {});
+    return state.ok ? state.value.ajustes : null;
+  });
+  expect(kept).toMatchObject({
+    sociosFrescuraDias: 3,
+    sociosSinConfirmarDias: 45,
+    corridasActualizanSocios: false,
+    sociosAgenda: { activa: true, dias: { tipo: 'semanal', dias: [1, 5] }, hora: '06:30', tope: null },
+    feriados: { agregados: ['2026-12-24'], quitados: [] },
+    avisosDeCambios: false,
+    quedarseEnBandeja: true,
+    agendaEnPausaHasta: null,
+  });
 });
 
 /** Every plain file below the folder; Chromium's locks are links that lead nowhere. */

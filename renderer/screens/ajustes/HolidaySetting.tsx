@@ -4,7 +4,7 @@ import type { HolidayEdits } from '../../../shared/contract.ts';
 import { useApp } from '../../app/services.tsx';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { corrected, dayText, holidayLines, restored, type HolidayKind } from './holidays.ts';
+import { corrected, dayText, holidayLines, readDay, restored, type HolidayKind } from './holidays.ts';
 import { Setting, useSaving } from './Setting.tsx';
 import styles from './Ajustes.module.css';
 
@@ -62,23 +62,35 @@ export function HolidaySetting() {
 }
 
 function NewHoliday({ onAdd }: { onAdd(dia: string, tipo: HolidayKind): void }) {
-  const [dia, setDia] = useState('');
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
   const add = (tipo: HolidayKind): void => {
+    const dia = readDay(text);
+    setWrong(dia === null);
+    if (dia === null) return;
     onAdd(dia, tipo);
-    setDia('');
+    setText('');
   };
   return (
     <div className={styles.newHoliday}>
       <TextInput
-        type="date"
+        className={styles.date}
         aria-label="Fecha"
-        value={dia}
+        placeholder="dd/mm/aaaa"
+        value={text}
+        maxLength={10}
+        spellCheck={false}
+        error={wrong ? 'Escriba una fecha como 08/12/2026.' : undefined}
         onChange={(event) => {
-          setDia(event.currentTarget.value);
+          setText(event.currentTarget.value);
+          setWrong(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') add('feriado');
         }}
       />
       <ActionButton
-        disabled={dia === ''}
+        disabled={text === ''}
         onClick={() => {
           add('feriado');
         }}
@@ -86,7 +98,7 @@ function NewHoliday({ onAdd }: { onAdd(dia: string, tipo: HolidayKind): void }) 
         Agregar feriado
       </ActionButton>
       <ActionButton
-        disabled={dia === ''}
+        disabled={text === ''}
         onClick={() => {
           add('laborable');
         }}

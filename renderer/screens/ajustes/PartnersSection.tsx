@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Schedule } from '../../../shared/contract.ts';
+import type { PartnerSummary, Schedule } from '../../../shared/contract.ts';
 import type { PlainError } from '../../../shared/errors.ts';
 import { useApp, useSocios } from '../../app/services.tsx';
 import { ActionButton } from '../../components/ActionButton.tsx';
@@ -52,7 +52,7 @@ function GeneralSchedule() {
 }
 
 function ScheduleOf({ stored }: { stored: Schedule }) {
-  const agenda = useSocios((m) => m.resumen?.agenda ?? null);
+  const resumen = useSocios((m) => m.resumen);
   const now = useNow(A_MINUTE);
   const { failure, done, save } = useSaving();
   // Ahead of what is stored, so that two quick changes are two changes.
@@ -79,9 +79,9 @@ function ScheduleOf({ stored }: { stored: Schedule }) {
               label="Agenda general"
               value={chosen}
               onChange={change}
-              proximo={agenda === null ? '' : nextWords(agenda, now)}
+              proximo={comingWords(resumen, now)}
             />
-            <Pause until={agenda?.enPausaHasta ?? null} now={now} />
+            <Pause until={resumen?.agenda.enPausaHasta ?? null} now={now} />
           </div>
         ) : null
       }
@@ -95,6 +95,11 @@ function ScheduleOf({ stored }: { stored: Schedule }) {
       />
     </Setting>
   );
+}
+
+function comingWords(resumen: PartnerSummary | null, now: number): string {
+  if (resumen === null) return '';
+  return resumen.socios === 0 ? 'Empieza cuando haya socios.' : nextWords(resumen.agenda, now);
 }
 
 /** Lets the schedule wait for today, or go on. */

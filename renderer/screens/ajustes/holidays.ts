@@ -1,5 +1,6 @@
 /** The office's corrections of the public holidays, as lines of a list. Days are `AAAA-MM-DD`. */
 import type { HolidayEdits } from '../../../shared/contract.ts';
+import { fromLimaText } from '../../../shared/time.ts';
 
 /** `feriado`: no work is done that day; `laborable`: a public holiday on which this office works. */
 export type HolidayKind = 'feriado' | 'laborable';
@@ -35,4 +36,13 @@ export function restored({ agregados, quitados }: HolidayEdits, dia: string): Ho
 /** `2026-12-08` → `08/12/2026` */
 export function dayText(dia: string): string {
   return dia.split('-').reverse().join('/');
+}
+
+/** Reads `8/12/2026` as `2026-12-08`; null where it is no day. */
+export function readDay(text: string): string | null {
+  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (match === null) return null;
+  const [, day, month, year] = match as unknown as [string, string, string, string];
+  const dia = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return fromLimaText(dia) === null ? null : dia;
 }

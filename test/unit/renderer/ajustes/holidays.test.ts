@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { holidayEdits } from '../../../../shared/schedule.ts';
-import { corrected, dayText, holidayLines, restored } from '../../../../renderer/screens/ajustes/holidays.ts';
+import {
+  corrected,
+  dayText,
+  holidayLines,
+  readDay,
+  restored,
+} from '../../../../renderer/screens/ajustes/holidays.ts';
 
 const NONE = { agregados: [], quitados: [] };
 
@@ -26,4 +32,16 @@ test('the days are listed by date, and saved as the schema has them', () => {
     '24/12/2026',
     '02/01/2027',
   ]);
+});
+
+test.each([
+  ['8/12/2026', '2026-12-08'],
+  [' 08-12-2026 ', '2026-12-08'],
+  ['29.02.2028', '2028-02-29'],
+  ['29/02/2027', null],
+  ['2026-12-08', null],
+  ['8/12/26', null],
+  ['', null],
+])('%j is the day %j', (text, dia) => {
+  expect(readDay(text)).toBe(dia);
 });
