@@ -131,7 +131,7 @@ test('partners come from a workbook, dropped or chosen, by the column that holds
   await dropFile(page, writeLibro(folder, [...rucs, '20131312956']), 'section[aria-label="Sin socios"]');
   const asking = dialog(page, 'Agregar socios');
   await expect(asking.getByRole('button', { name: 'Agregar 120 RUC' })).toBeEnabled();
-  await expect(asking).toContainText('120 RUC distintos; 1 no pueden ser RUC.');
+  await expect(asking).toContainText('120 RUC válidos y distintos en 121 filas, y 1 que no lo es.');
   await screenshot(page, 'socios-libro');
   expect(await faults(page), 'workbook').toEqual([]);
   await press(asking, 'Agregar 120 RUC');
@@ -300,6 +300,8 @@ for (const tema of ['claro', 'oscuro'] as const) {
     await expect(drawer(page)).toContainText('NO HABIDO');
     await screenshot(page, `socios-detalle-${tema}`);
     expect(await faults(page), 'drawer').toEqual([]);
+    await drawer(page).getByRole('list', { name: 'Estados vistos' }).scrollIntoViewIfNeeded();
+    await screenshot(page, `socios-historia-${tema}`);
     await press(drawer(page), 'Editar');
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await faults(page), 'edit').toEqual([]);

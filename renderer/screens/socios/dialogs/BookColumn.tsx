@@ -3,7 +3,7 @@ import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { FileName } from '../../../components/FileName.tsx';
 import { ProgressBar } from '../../../components/ProgressBar.tsx';
-import { count, percent } from '../../../format/numbers.ts';
+import { count, countOf, percent } from '../../../format/numbers.ts';
 import { Preview } from '../../validar/plan/Preview.tsx';
 import { columnOptions, headerOptions, sheetOptions } from '../../validar/state/choices.ts';
 import type { BookOfPartners } from '../state/model.ts';
@@ -62,7 +62,7 @@ function Column({ book, lectura }: { book: BookOfPartners; lectura: Reading }) {
             <Preview plan={plan} short />
           </div>
           <p className="s12 t2" role="status">
-            {plan.motivo} {countWords(plan)}
+            {eleccion?.manual === true ? countWords(plan) : plan.motivo}
           </p>
         </>
       )}
@@ -109,5 +109,7 @@ function Choices({ book, lectura }: { book: BookOfPartners; lectura: Reading }) 
 
 function countWords({ distintos, formatoInvalido }: NonNullable<BookOfPartners['plan']>): string {
   const valid = `${count(distintos - formatoInvalido)} RUC distintos`;
-  return formatoInvalido === 0 ? `${valid}.` : `${valid}; ${count(formatoInvalido)} no pueden ser RUC.`;
+  return formatoInvalido === 0
+    ? `${valid}.`
+    : `${valid}; ${countOf(formatoInvalido, 'no puede ser RUC', 'no pueden ser RUC')}.`;
 }

@@ -126,6 +126,7 @@ function FreshnessField({ draft: { frescura }, onChange }: PartProps) {
   const general = useApp((m) => m.state?.ajustes.sociosFrescuraDias ?? null);
   return (
     <NumberInput
+      className={styles.short}
       label="Días que vale una respuesta de sus socios"
       description="Si un socio está en varios grupos, rige el plazo más corto."
       placeholder={general === null ? 'como todos' : `${String(general)}, como todos`}
@@ -146,12 +147,12 @@ function OwnSchedule({ draft: { agenda }, onChange }: PartProps) {
     <div className={styles.own}>
       <Switch
         label="Agenda propia"
-        description="Se refresca en sus días, además de ir con todos"
         checked={agenda !== null}
         onChange={(event) => {
           onChange({ agenda: event.currentTarget.checked ? FIRST_SCHEDULE : null });
         }}
       />
+      <p className="s12 t3">Sus socios se refrescan en estos días, además de ir con todos.</p>
       {agenda === null ? null : (
         <ScheduleEditor
           label="Agenda del grupo"

@@ -81,6 +81,7 @@ function Detail({ detail }: { detail: PartnerDetail }) {
         {tramos.length === 0 ? null : <History tramos={tramos} now={now} />}
         <SeenChanges cambios={detail.cambios} now={now} />
         <InRuns corridas={detail.corridas} now={now} />
+        <Register detail={detail} />
       </div>
       <Foot detail={detail} />
     </>
@@ -105,31 +106,50 @@ function Reason({ detail }: { detail: PartnerDetail }) {
   );
 }
 
+/** How old what is known of it is, and what it is to the firm. */
 function Facts({ detail, now }: { detail: PartnerDetail; now: number }) {
   const resumen = useSocios((m) => m.resumen);
+  const groups = groupNames(detail.grupos, resumen);
+  return (
+    <FactList
+      facts={[
+        ['Respondido', sourceWords(detail, now)],
+        ['Último intento', failedSince(detail) ? attemptWords(detail, now) : ''],
+        ['Tipo', kindWords(detail.tipo)],
+        ['Grupos', groups === '' ? 'Ninguno' : groups],
+      ]}
+    />
+  );
+}
+
+/** What SUNAT says of it, word by word. */
+function Register({ detail }: { detail: PartnerDetail }) {
+  const { estado, condicion, direccion, ubigeo, padrones } = detail;
   const place = [detail.distrito, detail.provincia, detail.departamento].filter((text) => text !== '');
-  const facts: [string, string][] = [
-    ['Estado', detail.estado],
-    ['Condición', detail.condicion],
-    ['Respondido', sourceWords(detail, now)],
-    ['Último intento', failedSince(detail) ? attemptWords(detail, now) : ''],
-    ['Tipo', kindWords(detail.tipo)],
-    ['Grupos', groupNames(detail.grupos, resumen)],
-    ['Domicilio', detail.direccion],
-    ['Distrito', [place.join(', '), detail.ubigeo].filter((text) => text !== '').join(' · ')],
-    ['Padrones', detail.padrones.join(' ')],
-  ];
-  const always = new Set(['Estado', 'Condición', 'Grupos']);
+  return (
+    <FactList
+      facts={[
+        ['Estado', estado],
+        ['Condición', condicion],
+        ['Domicilio', direccion],
+        ['Distrito', [place.join(', '), ubigeo].filter((text) => text !== '').join(' · ')],
+        ['Padrones', padrones.join(' ')],
+      ]}
+    />
+  );
+}
+
+function FactList({ facts }: { facts: readonly [label: string, text: string][] }) {
+  const known = facts.filter(([, text]) => text !== '');
+  if (known.length === 0) return null;
   return (
     <dl className={base.facts}>
-      {facts
-        .filter(([label, text]) => text !== '' || always.has(label))
-        .map(([label, text]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text === '' ? (label === 'Grupos' ? 'Ninguno' : '—') : text}</dd>
-          </div>
-        ))}
+      {known.map(([label, text]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
