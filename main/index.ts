@@ -76,7 +76,7 @@ async function start({ log, fail, stopFirst }: Boot): Promise<void> {
     () => new Scheduling(desk, { random: Math.random, log }),
     (part) => part.stop(),
   );
-  const hidden = startsHidden(process.argv, app) && files.length === 0 && !wanted;
+  const hidden = startsHidden(process.argv, app, process.platform) && files.length === 0 && !wanted;
   const parts = { app, desk, schedule, outside, life, log };
   show = await openFront({ ...parts, ...places(log), fail: (error) => void fail(error) }, hidden);
   // Another start, or a file, that came while this one was under way.

@@ -83,7 +83,11 @@ export class Autostart {
 }
 
 /** Whether this start asks for no window: the words say so, or macOS does, which hands over no words. */
-export function startsHidden(argv: readonly string[], app: Pick<App, 'getLoginItemSettings'>): boolean {
+export function startsHidden(
+  argv: readonly string[],
+  app: Pick<App, 'getLoginItemSettings'>,
+  platform: string,
+): boolean {
   if (argv.includes(HIDDEN)) return true;
-  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  return platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }

@@ -139,7 +139,9 @@ describe('the menu of the tray', () => {
       action: { tipo: 'cambios', corrida: CORRIDA },
     });
     expect(last({})).toMatchObject({ label: 'Último refresco: hoy 08:00, sin cambios', action: null });
-    expect(last({ estado: 'cancelada', sinRespuesta: 800 })?.label).toBe('Último refresco: hoy 08:00, sin cambios, cancelado');
+    expect(last({ estado: 'cancelada', sinRespuesta: 800 })?.label).toBe(
+      'Último refresco: hoy 08:00, sin cambios, cancelado',
+    );
     expect(last({ estado: 'interrumpida' })?.label).toMatch(/, interrumpido$/);
   });
 });
