@@ -83,7 +83,7 @@ export function countDownWords(enPlazo: number, now: number): string | null {
   const who = enPlazo === 1 ? `1 socio ${NO_HABIDO} puede` : `${String(enPlazo)} socios ${NO_HABIDO} pueden`;
   const when =
     left === 0 ? 'Hoy es el último día' : left === 1 ? 'Queda 1 día' : `Quedan ${String(left)} días`;
-  return `${when}: ${who} levantarse hasta el ${toLimaDay(hasta)}.`;
+  return `${when}: ${who} levantar su condición hasta el ${toLimaDay(hasta)}.`;
 }
 
 /** The same texts as the verdict compares: equality, since `NO HABIDO` contains `HABIDO`. */

@@ -44,7 +44,7 @@ describe('the menu of the tray', () => {
       [
         '2 cambios sin leer',
         '3 socios sin confirmar',
-        'Quedan 12 días: 3 socios NO HABIDO pueden levantarse hasta el 31/12/2026',
+        'Quedan 12 días: 3 socios NO HABIDO pueden levantar su condición hasta el 31/12/2026',
       ],
       ['Salir'],
     ]);
@@ -73,7 +73,7 @@ describe('the menu of the tray', () => {
     // 30 November 23:59 and 1 December 00:00 in Lima.
     expect(at(Date.UTC(2026, 11, 1, 4, 59))).toBeUndefined();
     expect(at(Date.UTC(2026, 11, 1, 5))).toBe(
-      'Quedan 30 días: 1 socio NO HABIDO puede levantarse hasta el 31/12/2026',
+      'Quedan 30 días: 1 socio NO HABIDO puede levantar su condición hasta el 31/12/2026',
     );
     expect(at(Date.UTC(2026, 11, 30, 12))).toMatch(/^Queda 1 día: /);
     expect(at(Date.UTC(2027, 0, 1, 4, 59))).toMatch(/^Hoy es el último día: /);

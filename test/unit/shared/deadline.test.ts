@@ -126,10 +126,10 @@ describe('how many days are left', () => {
     const december = Date.UTC(2026, 11, 1, 5);
     expect(countDownWords(3, december - 1)).toBeNull();
     expect(countDownWords(3, december)).toBe(
-      'Quedan 30 días: 3 socios NO HABIDO pueden levantarse hasta el 31/12/2026.',
+      'Quedan 30 días: 3 socios NO HABIDO pueden levantar su condición hasta el 31/12/2026.',
     );
     expect(countDownWords(1, LAST - DAY)).toBe(
-      'Queda 1 día: 1 socio NO HABIDO puede levantarse hasta el 31/12/2026.',
+      'Queda 1 día: 1 socio NO HABIDO puede levantar su condición hasta el 31/12/2026.',
     );
     expect(countDownWords(2, LAST)).toMatch(/^Hoy es el último día: 2 socios/);
     expect(countDownWords(2, LAST + 1)).toBeNull();
