@@ -51,6 +51,7 @@ export function settingsHandlers(deps: SettingsDeps): SettingsHandlers {
       if (saved.direccion !== before) await renewClient();
       else changed();
       if (PARTNER_SETTINGS.some((key) => key in changes)) deps.partnersChanged();
+      if ('feriados' in changes) await desk.workspace().padron.registers.recountTerms();
       return saved;
     },
     'token.save': async ({ token }) => {

@@ -3,14 +3,12 @@ import { basename } from 'node:path';
 import { HabidoError } from '../../../shared/errors.ts';
 import type { Register } from '../../../shared/padron.ts';
 import { toLimaDay, toLimaIso } from '../../../shared/time.ts';
-import { addWorkingDays, type HolidayCalendar } from '../../calendar/working-days.ts';
+import type { HolidayCalendar } from '../../calendar/working-days.ts';
 import { readRegisterFile, type RegisterContent } from './register-file.ts';
 import type { RegisterStore } from './register-store.ts';
 import type { RegisterWriter } from './register-writer.ts';
 import type { RegisterImportRow, RegisterRow } from './rows.ts';
-
-/** Working days that the law gives the buyer, from the publication on. */
-const TERM_DAYS = 30;
+import { termOf } from './terms.ts';
 
 export interface RegisterChoice {
   /** Which register it is; null: the file shows it. */
@@ -100,7 +98,7 @@ async function rowsOf({ read }: RegisterContent, deps: RegisterImportDeps): Prom
     ruc,
     datos: {
       ...datos,
-      plazo: datos.publicada === null ? null : addWorkingDays(datos.publicada, TERM_DAYS, calendar),
+      plazo: termOf(datos.publicada, calendar),
     },
   }));
 }

@@ -1,10 +1,12 @@
-/** What goes to the thread that imports a register, and what comes back. Plain data. */
+/** What goes to the thread that works on registers, and what comes back. Plain data. */
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { HolidayEdits } from '../../../shared/schedule.ts';
 import type { AskedBy } from '../../database/answer-store.ts';
 import type { RegisterChoice, RegisterImportEnd } from './import-register.ts';
 
+/** Import of one register. */
 export interface RegisterJob {
+  kind: 'import';
   /** The data folder. */
   folder: string;
   path: string;
@@ -17,6 +19,19 @@ export interface RegisterJob {
   askedBy: AskedBy;
 }
 
+/** Terms worked out anew. */
+export interface TermsJob {
+  kind: 'terms';
+  folder: string;
+  feriados: HolidayEdits;
+}
+
+/** What each job comes to: the import's end, or how many terms are another day now. */
+export interface RegisterResults {
+  import: RegisterImportEnd;
+  terms: number;
+}
+
 export type RegisterFinding =
-  | { ok: true; end: RegisterImportEnd }
+  | { ok: true; result: RegisterResults[keyof RegisterResults] }
   | { ok: false; code: ErrorCode; data: Record<string, string | number> };

@@ -106,6 +106,11 @@ export class RegisterStore {
     return this.#fresh().imports.get(lista) ?? null;
   }
 
+  /** Reads all of it again at the next question: terms were worked out anew. */
+  forget(): void {
+    this.#seen = 0;
+  }
+
   #fresh(): Current {
     const n = this.#lastN.get()?.n ?? 0;
     if (n !== this.#seen) {

@@ -13,7 +13,7 @@ import type { HabidoDatabase } from '../../database/open.ts';
 import { nameIn } from '../download/address.ts';
 import { downloadFile } from '../download/download-file.ts';
 import type { RegisterChoice, RegisterFileChoice, RegisterImportEnd } from './import-register.ts';
-import type { RegisterFinding, RegisterJob } from './protocol.ts';
+import type { RegisterFinding, RegisterJob, RegisterResults, TermsJob } from './protocol.ts';
 import { RegisterStore } from './register-store.ts';
 
 /** Many times the largest of them. */
@@ -57,6 +57,11 @@ export interface Registers {
   importFile(path: string, choice?: RegisterFileChoice): Promise<RegisterImportEnd>;
   /** Downloads a register from SUNAT and imports it. Rejects also with `descarga-…`, `cancelado`. */
   download(lista: Register, options?: RegisterDownloadOptions): Promise<RegisterImportEnd>;
+  /**
+   * The office corrected the holidays: works the stored terms out anew. Answers how many are another day now; other
+   * processes read them at their next start.
+   */
+  recountTerms(): Promise<number>;
   /** Cancels downloads and waits for imports. */
   close(): Promise<void>;
 }
@@ -66,23 +71,34 @@ export function createRegisters(options: RegistersOptions): Registers {
   const store = new RegisterStore(options.database);
   const stop = new AbortController();
   const running = new Set<Promise<unknown>>();
-  const tracked = async (work: Promise<RegisterImportEnd>): Promise<RegisterImportEnd> => {
+  /** Waited for by `close`; tells where it changed what marks say. */
+  const tracked = async <T>(work: Promise<T>, hasChanged: (end: T) => boolean): Promise<T> => {
     running.add(work);
     try {
       const end = await work;
-      if (!end.yaEstaba) options.onImported?.();
+      if (hasChanged(end)) options.onImported?.();
       return end;
     } finally {
       running.delete(work);
     }
   };
+  const isNew = ({ yaEstaba }: RegisterImportEnd): boolean => !yaEstaba;
   return {
     marks: (rucs) => store.marks(rucs),
     states: () => store.states(),
-    importFile: (path, choice) => tracked(importInWorker(options, path, choice ?? {})),
+    importFile: (path, choice) => tracked(importInWorker(options, path, choice ?? {}), isNew),
     download: (lista, { signal, ...rest } = {}) => {
       const either = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]);
-      return tracked(downloadRegister(options, lista, { ...rest, signal: either }));
+      return tracked(downloadRegister(options, lista, { ...rest, signal: either }), isNew);
+    },
+    recountTerms: () => {
+      const { database, holidayEdits, workerUrl } = options;
+      const job: TermsJob = { kind: 'terms', folder: database.folder, feriados: holidayEdits() };
+      const recount = inWorker<'terms'>(workerUrl, job).then((changed) => {
+        store.forget();
+        return changed;
+      });
+      return tracked(recount, (changed) => changed > 0);
     },
     close: async () => {
       stop.abort();
@@ -128,6 +144,7 @@ function importInWorker(
   choice: Partial<RegisterChoice>,
 ): Promise<RegisterImportEnd> {
   const job: RegisterJob = {
+    kind: 'import',
     folder: database.folder,
     path,
     choice: { lista: null, trusted: false, fecha: null, archivo: null, aceptar: false, ...choice },
@@ -136,10 +153,17 @@ function importInWorker(
     appVersion,
     askedBy,
   };
+  return inWorker<'import'>(workerUrl, job);
+}
+
+function inWorker<K extends keyof RegisterResults>(
+  workerUrl: URL,
+  job: Extract<RegisterJob | TermsJob, { kind: K }>,
+): Promise<RegisterResults[K]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerUrl, { workerData: job });
     worker.once('message', (finding: RegisterFinding) => {
-      if (finding.ok) resolve(finding.end);
+      if (finding.ok) resolve(finding.result as RegisterResults[K]);
       else reject(new HabidoError(finding.code, finding.data));
     });
     worker.once('error', (error) => {

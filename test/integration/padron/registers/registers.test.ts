@@ -118,6 +118,28 @@ describe('createRegisters', () => {
     expect(registers.marks([A]).get(A)?.ssco?.plazo).toBe(TERM - DAY);
   });
 
+  it('works the terms out anew where the holidays are corrected later', async () => {
+    const edits: HolidayEdits = { agregados: [], quitados: [] };
+    const { registers, told, put } = setting(undefined, edits);
+    const rows = [
+      { ruc: Number(A), publicada: '31/10/2026' },
+      { ruc: Number(B), publicada: '' },
+    ];
+    await registers.importFile(put('ssco.xlsx', sscoBook(rows)));
+    const termOf = (ruc: string): number | null | undefined => registers.marks([ruc]).get(ruc)?.ssco?.plazo;
+    expect(termOf(A)).toBe(TERM);
+    const undated = termOf(B);
+    expect(await registers.recountTerms()).toBe(0);
+    expect(told()).toBe(1);
+    edits.agregados = ['2026-12-07'];
+    expect(await registers.recountTerms()).toBeGreaterThan(0);
+    expect(told()).toBe(2);
+    expect(termOf(A)).toBe(TERM + DAY);
+    edits.agregados = [];
+    await registers.recountTerms();
+    expect([termOf(A), termOf(B)]).toEqual([TERM, undated]);
+  });
+
   it('does nothing where the very file is in use', async () => {
     const { registers, told, put } = setting();
     const path = put('AgenRet_TXT.zip', LIST);
