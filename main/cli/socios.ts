@@ -125,16 +125,15 @@ function partnerJson(row: PartnerRow, names: ReadonlyMap<string, string>): Recor
 }
 
 function partnerText(row: PartnerRow): string {
-  const name = row.alias === '' ? row.razonSocial : `${row.razonSocial} («${row.alias}»)`;
+  const name = row.alias === '' ? row.razonSocial : `${row.razonSocial} («${row.alias}»)`.trim();
   const facts = [row.estado, row.condicion].filter((text) => text !== '').join(', ');
   const since = row.desde === null ? '' : ` desde el ${toLimaDay(row.desde)}`;
   const answered =
     row.ultimaRespuesta === null
       ? 'sin respuesta todavía'
       : `respondido el ${toLimaMinute(row.ultimaRespuesta)}${row.vencido ? ', vencido' : ''}`;
-  return `${row.ruc}  ${(row.veredicto ?? '—').padEnd(13)}  ${name}\n             ${[facts + since, answered]
-    .filter((text) => text !== '')
-    .join(' · ')}\n`;
+  const head = `${row.ruc}  ${(row.veredicto ?? '—').padEnd(13)}  ${name}`.trimEnd();
+  return `${head}\n             ${[facts + since, answered].filter((text) => text !== '').join(' · ')}\n`;
 }
 
 function changeJson(change: PartnerChange): Record<string, unknown> {
