@@ -177,22 +177,26 @@ export function detailActions(
     else set({ detalle: answer.value });
   };
   const pacer = createPacer(() => void fetchDetail(), DETAIL_PAUSE_MS, timers);
-  const show = (ruc: string): void => {
+  const turnTo = (ruc: string): void => {
     const { abierto, detalle } = get();
     set({
       abierto: ruc,
       detalle: detalle?.ruc === ruc ? detalle : null,
       ...(abierto === ruc ? {} : { sinRespuesta: null }),
     });
-    pacer.soon();
   };
   return {
     open: (line) => {
       set({ activa: line, ancla: line });
       const row = source.shown()?.row(line);
-      if (row !== undefined) show(row.ruc);
+      if (row === undefined) return;
+      turnTo(row.ruc);
+      void fetchDetail();
     },
-    openRuc: show,
+    openRuc: (ruc) => {
+      turnTo(ruc);
+      pacer.soon();
+    },
     close: () => {
       set({ abierto: null, detalle: null, sinRespuesta: null });
     },
@@ -208,7 +212,7 @@ export function detailActions(
       else set({ fallo: answer.error });
     },
     detailAgain: () => {
-      pacer.soon();
+      if (get().abierto !== null) pacer.soon();
     },
   };
 }
