@@ -134,11 +134,17 @@ function openDesk(database: HabidoDatabase, start: string, schedules: PlannedSch
     restart: () => {
       desk.scheduler.stop();
       desk.scheduler = new RefreshScheduler(deps);
-      desk.scheduler.start();
+      startNow(desk.scheduler);
     },
   };
-  desk.scheduler.start();
+  startNow(desk.scheduler);
   return desk;
+}
+
+/** Without the moment that it leaves to the window. */
+function startNow(scheduler: RefreshScheduler): void {
+  scheduler.start();
+  scheduler.changed();
 }
 
 /** A schedule of every day at seven. */

@@ -12,7 +12,7 @@ import type { StartedRefresh } from '../types.ts';
 import { outcomeOf, outcomeOfRefusal, type Outcome } from './outcome.ts';
 import { recordSchedules, roundsOf, type PlannedSchedule, type Round } from './rounds.ts';
 import { NOTHING, stateOf } from './state.ts';
-import { CLOCK_SLACK_MS, FLOOR_MS, LONGEST_SLEEP_MS, midnightAfter } from './timing.ts';
+import { CLOCK_SLACK_MS, FLOOR_MS, LONGEST_SLEEP_MS, midnightAfter, START_DELAY_MS } from './timing.ts';
 import { WaitingList } from './waiting-list.ts';
 import type { PutOff } from './words.ts';
 
@@ -79,6 +79,7 @@ export class RefreshScheduler {
     this.#waiting = new WaitingList(deps.random);
   }
 
+  /** Begins to look, a moment later. */
   start(): void {
     if (this.#life !== null) return;
     const unwatch = this.#deps.watch(() => {
@@ -141,6 +142,7 @@ export class RefreshScheduler {
   }
 
   async #live(life: Life): Promise<void> {
+    await this.#sleep(life, START_DELAY_MS);
     while (!life.stop.signal.aborted) {
       let wait: number;
       try {

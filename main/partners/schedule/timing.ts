@@ -2,6 +2,8 @@
 import type { Random } from '../../../shared/ports.ts';
 import { fromLimaText, toLimaIso } from '../../../shared/time.ts';
 
+/** The first look comes this long after the start: the window goes before. */
+export const START_DELAY_MS = 2000;
 /** The shortest sleep: a fault that leaves something due can't make it spin. */
 export const FLOOR_MS = 1000;
 /**

@@ -58,6 +58,8 @@ function openWorkspace(token?: null): Workspace {
 
 function schedule(workspace: Workspace, random = 0): RefreshScheduler {
   const scheduler = openSchedule(workspace, { random: () => random, log });
+  // Without the moment that it leaves to the window.
+  scheduler.changed();
   schedulers.push(scheduler);
   return scheduler;
 }

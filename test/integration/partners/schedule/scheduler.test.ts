@@ -131,6 +131,18 @@ describe('a pause', () => {
   });
 });
 
+describe('starting', () => {
+  it('leaves the window a moment before it looks', async () => {
+    const desk = open('2026-11-24 06:00');
+    desk.scheduler.stop();
+    desk.scheduler.start();
+    await desk.until('2026-11-24 06:00:01');
+    expect(desk.scheduler.state().proximo).toBeNull();
+    await desk.until('2026-11-24 06:00:03');
+    expect(desk.scheduler.state().proximo).not.toBeNull();
+  });
+});
+
 describe('stopping', () => {
   it('ends every wait, and begins nothing more', async () => {
     const desk = open('2026-11-24 06:00');
