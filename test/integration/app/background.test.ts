@@ -137,7 +137,7 @@ describe('the tray', () => {
     await vi.waitFor(() => expect(item('refrescar')?.label).toContain('aún no hay socios'), 5_000);
     await window.desk.setDemo(false);
     await vi.waitFor(() => expect(item('refrescar')?.label).toContain('2 vencidos'), 5_000);
-    await vi.waitFor(() => expect(schedule.state().proximo).not.toBeNull());
+    await vi.waitFor(() => expect(schedule.state().proximo).not.toBeNull(), 5_000);
   });
 
   it('looks at the time when the computer wakes up', () => {
