@@ -2,11 +2,8 @@ import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppState, Bridge } from '../../shared/contract.ts';
 import { createAppStore, type AppModel, type AppStore } from './appStore.ts';
-import {
-  createChangesStore,
-  type ChangesModel,
-  type ChangesStore,
-} from '../screens/cambios/state/changesStore.ts';
+import { createChangesStore } from '../screens/cambios/state/changesStore.ts';
+import type { ChangesModel, ChangesStore } from '../screens/cambios/state/model.ts';
 import type { PadronModel } from '../screens/padron/state/model.ts';
 import { createPadronStore, type PadronStore } from '../screens/padron/state/padronStore.ts';
 import type { SociosModel } from '../screens/socios/state/model.ts';

@@ -38,6 +38,15 @@ export class RowPages<Row> {
     return this.pages.get(this.pageOf(index))?.[index % this.options.pageSize];
   }
 
+  /** The place of the first row held that is the one; null where none is. */
+  find(isIt: (row: Row) => boolean): number | null {
+    for (const page of [...this.pages.keys()].sort((a, b) => a - b)) {
+      const at = this.pages.get(page)?.findIndex(isIt) ?? -1;
+      if (at >= 0) return page * this.options.pageSize + at;
+    }
+    return null;
+  }
+
   /** How many rows are held. */
   get held(): number {
     return [...this.pages.values()].reduce((sum, page) => sum + page.length, 0);

@@ -47,7 +47,7 @@ function Deadline() {
     );
   }
   const who = countOf(enPlazo, 'socio NO HABIDO puede', 'socios NO HABIDO pueden');
-  const words = `${who} levantar su condición hasta el ${toLimaDay(lastDayOfYear(now))}; después, riesgo para sus comprobantes del año (${DEADLINE_SOURCE})`;
+  const words = `${who} levantar su condición hasta el ${toLimaDay(lastDayOfYear(now))}; después, riesgo para sus comprobantes (${DEADLINE_SOURCE})`;
   return (
     <span className="el" title={words}>
       {words}

@@ -50,6 +50,7 @@ export function Timeline({ ref }: { ref?: Ref<{ focusActive(): void }> }) {
         className={styles.grid}
         role="grid"
         aria-label="Cambios"
+        aria-keyshortcuts="Enter L"
         aria-rowcount={(total ?? 0) + 1}
         aria-colcount={COLUMNS.length}
         onKeyDown={onKeyDown}

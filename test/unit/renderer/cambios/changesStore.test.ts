@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PartnerChange } from '../../../../shared/contract.ts';
-import { createChangesStore, FIRST_QUERY } from '../../../../renderer/screens/cambios/state/changesStore.ts';
+import { createChangesStore } from '../../../../renderer/screens/cambios/state/changesStore.ts';
+import { FIRST_QUERY } from '../../../../renderer/screens/cambios/state/model.ts';
 import { bridgeOf, failure, settle } from '../bridge.ts';
 import { change, changesOf, CORRIDA } from './changes.ts';
 
@@ -123,6 +124,22 @@ describe('the changes', () => {
     expect(inputsOf('changes.rows')).toHaveLength(3);
     await timers.pass();
     expect(inputsOf('changes.rows')).toHaveLength(3);
+  });
+
+  it('the keyboard stays on its change while newer ones come in above', async () => {
+    const { model, kept, timers } = open(three());
+    model().load();
+    await settle();
+    model().activate(1);
+    kept.unshift(change({}, 7), change({}, 8));
+    model().refresh();
+    await timers.pass();
+    expect(model()).toMatchObject({ total: 5, activa: 3 });
+    expect(model().row(3)?.id).toBe('obs-1:condicion');
+    kept.splice(3, 2);
+    model().refresh();
+    await timers.pass();
+    expect(model()).toMatchObject({ total: 3, activa: 2 });
   });
 
   it('are forgotten with the workspace', async () => {

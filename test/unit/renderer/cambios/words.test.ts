@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { CHANGE_FIELDS } from '../../../../shared/partner-views.ts';
-import { FIRST_QUERY } from '../../../../renderer/screens/cambios/state/changesStore.ts';
+import { FIRST_QUERY } from '../../../../renderer/screens/cambios/state/model.ts';
 import {
   changeWords,
   courseWord,

@@ -67,6 +67,15 @@ describe('the rows in pages', () => {
     expect(from.asked).toEqual([0, 50_100, 50_200]);
   });
 
+  it('finds a row among those that it holds', async () => {
+    const { pages, from } = pagesOver(500);
+    pages.look(150, 220);
+    await from.answer();
+    expect(pages.find(({ n }) => n === 205)).toBe(205);
+    expect(pages.find(({ n }) => n >= 150)).toBe(150);
+    expect(pages.find(({ n }) => n === 20)).toBeNull();
+  });
+
   it('does not ask twice for a page that is here or under way', async () => {
     const { pages, from } = pagesOver(500);
     pages.look(0, 40);
