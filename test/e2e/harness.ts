@@ -3,7 +3,7 @@
  * Nothing here waits by the clock: a window is ready when it says so.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -119,6 +119,17 @@ export function askedMessages(app: ElectronApplication): Promise<string[]> {
 /** Saves a picture under test-results/, for eyes to judge. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(ROOT, 'test-results', 'pantallas', `${name}.png`) });
+}
+
+/** Likewise as the window itself draws it: with larger text Playwright's picture would show a part. */
+export async function wholeWindow(app: ElectronApplication, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return picture?.toPNG().toString('base64') ?? '';
+  });
+  const folder = join(ROOT, 'test-results', 'pantallas');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
 /** The faults that axe sees, short enough to read in a failure. */

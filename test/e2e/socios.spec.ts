@@ -7,7 +7,7 @@ import { firmPartners } from '../support/firm-partners.ts';
 import { writeLibro } from '../support/libro.ts';
 import { companyRucs } from '../support/rucs.ts';
 import { testWorkspace } from '../support/workspace.ts';
-import { answerOpenDialog, dropFile, expect, faults, screenshot, test } from './harness.ts';
+import { answerOpenDialog, dropFile, expect, faults, screenshot, test, wholeWindow } from './harness.ts';
 
 const GOOD = { estado_del_contribuyente: 'ACTIVO', condicion_de_domicilio: 'HABIDO' };
 const LOST = { ...GOOD, condicion_de_domicilio: 'NO HABIDO' };
@@ -313,3 +313,44 @@ for (const tema of ['claro', 'oscuro'] as const) {
     expect(await faults(page), 'add').toEqual([]);
   });
 }
+
+test('keeps what matters in small windows and with large text', async ({ launch, folder }) => {
+  const datos = join(folder, 'datos');
+  const firm = await firmPartners(datos);
+  const { app, page } = await launch({ datos, env: env() });
+  const resize = (width: number, height: number, zoom: number): Promise<void> =>
+    app.evaluate(
+      ({ BrowserWindow }, [w, h, z]) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(w, h);
+        window?.webContents.setZoomFactor(z);
+      },
+      [width, height, zoom] as const,
+    );
+  await openScreen(page);
+  await page.getByRole('combobox', { name: 'Grupo' }).click();
+  await page.getByRole('option', { name: 'Proveedores críticos' }).click();
+  for (const [width, height, zoom] of [
+    [1366, 768, 1],
+    [720, 480, 1],
+    [1366, 768, 1.5],
+    [1920, 1080, 1],
+  ] as const) {
+    await resize(width, height, zoom);
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(width / zoom));
+    const name = `${String(width)}x${String(height)}${zoom === 1 ? '' : '-150'}`;
+    for (const column of ['RUC', 'Nombre o razón social', 'Veredicto'])
+      await expect(grid(page).getByRole('columnheader', { name: column })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Nada vencido' })).toBeInViewport({ ratio: 1 });
+    await wholeWindow(app, `socios-${name}`);
+    await rowOf(page, firm.perdido).click();
+    await expect(drawer(page).getByRole('button', { name: 'Quitar' })).toBeInViewport({ ratio: 1 });
+    await wholeWindow(app, `socios-${name}-detalle`);
+    expect(await faults(page), name).toEqual([]);
+    await page.keyboard.press('Escape');
+    await press(page, 'Agregar');
+    await expect(dialog(page, 'Agregar socios').getByRole('button', { name: 'Volver' })).toBeVisible();
+    await wholeWindow(app, `socios-${name}-agregar`);
+    await page.keyboard.press('Escape');
+  }
+});

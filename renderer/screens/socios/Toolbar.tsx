@@ -30,6 +30,8 @@ export function Toolbar({ resumen, onGroups }: { resumen: PartnerSummary; onGrou
       </ActionButton>
       <ActionButton
         icon="mas"
+        className={styles.foldLate}
+        title="Agregar socios"
         onClick={() => {
           startAdding();
         }}

@@ -180,6 +180,9 @@ function Foot({ detail }: { detail: PartnerDetail }) {
           {`Consultar ahora · ${costWords(1, price)}`}
         </ActionButton>
         <ActionButton
+          icon="editar"
+          className={styles.fold}
+          title="Editar"
           onClick={() => {
             setDialog('editar');
           }}
@@ -188,6 +191,9 @@ function Foot({ detail }: { detail: PartnerDetail }) {
         </ActionButton>
         <ActionButton
           danger
+          icon="quitar"
+          className={styles.fold}
+          title="Quitar de Socios"
           onClick={() => {
             setDialog('quitar');
           }}
