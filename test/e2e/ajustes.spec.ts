@@ -144,6 +144,24 @@ test('partners: how old an answer may be, when they are refreshed, which days ar
     quedarseEnBandeja: true,
     agendaEnPausaHasta: null,
   });
+
+  // Days of the month as they are written, and in the dark at the least size.
+  await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(720, 480));
+  await again.page.evaluate(() => window.habido.call('settings.save', { tema: 'oscuro' }));
+  await expect(again.page.locator('html[data-mantine-color-scheme="dark"]')).toBeAttached();
+  await again.page.getByRole('link', { name: 'Ajustes' }).click();
+  const monthly = again.page.getByRole('group', { name: 'Agenda general' });
+  await monthly.getByRole('radio', { name: 'Mensual' }).check();
+  await monthly.getByLabel('Días del mes').fill('32');
+  await monthly.getByLabel('Días del mes').press('Enter');
+  await expect(monthly.getByText('Escriba días del 1 al 31, como «1, 15».')).toBeVisible();
+  await screenshot(again.page, 'ajustes-agenda-oscuro');
+  expect(await faults(again.page)).toEqual([]);
+  await monthly.getByLabel('Días del mes').fill('31, 15');
+  await monthly.getByLabel('Días del mes').press('Enter');
+  await expect(monthly.getByLabel('Días del mes')).toHaveValue('15 y 31');
+  await monthly.getByRole('radio', { name: 'Último día hábil' }).check();
+  await expect(monthly).toContainText('no es sábado, domingo ni feriado');
 });
 
 /** Every plain file below the folder; Chromium's locks are links that lead nowhere. */

@@ -235,12 +235,18 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(timeline(page)).toHaveAttribute('aria-rowcount', '13');
     for (const [width, height] of [
       [1366, 768],
+      [1280, 800],
       [1920, 1080],
       [720, 480],
     ] as const) {
       await show(app, width, height);
       await expect(rows(page).first()).toBeVisible();
       await screenshot(page, `cambios-${scheme}-${String(width)}`);
+      // A search takes room at the head of the screen, and none of the list's.
+      const top = (await timeline(page).boundingBox())?.y;
+      await page.keyboard.press('Control+f');
+      expect((await timeline(page).boundingBox())?.y).toBe(top);
+      await page.keyboard.press('Escape');
       expect(await faults(page), `${String(width)} × ${String(height)}`).toEqual([]);
     }
     await show(app, 1366, 768);
