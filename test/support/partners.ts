@@ -28,6 +28,9 @@ export const EVERY_CHANGE: ChangeQuery = {
   texto: '',
 };
 
+/** 02/03/2026 12:00 in Lima: far from the end of a year. */
+const START = Date.UTC(2026, 2, 2, 17);
+
 export interface PartnersFixture {
   /** This test's folder. */
   folder(): string;
@@ -47,6 +50,7 @@ export function partnersFixture(): PartnersFixture {
   beforeEach(() => {
     place = temporaryFolder();
     clock = movableClock(systemClock);
+    clock.move(START - systemClock.now());
   });
   afterEach(async () => {
     for (const workspace of opened.splice(0)) await workspace.close();
