@@ -34,6 +34,9 @@ for (const tema of ['claro', 'oscuro'] as const) {
     expect(await faults(page), 'results').toEqual([]);
     await page.getByRole('grid', { name: 'Resultados' }).getByRole('row').nth(1).click();
     expect(await faults(page), 'detail').toEqual([]);
+    await page.getByRole('link', { name: 'Socios' }).click();
+    await expect(page.getByText('Todavía no hay socios.')).toBeVisible();
+    expect(await faults(page), 'no partners').toEqual([]);
     await page.getByRole('link', { name: 'Padrón' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Padrón' })).toBeVisible();
     expect(await faults(page), 'padrón').toEqual([]);

@@ -200,6 +200,27 @@ test('a refresh says what it costs, shows its progress, and is paused, cancelled
   expect(new Set(asked).size).toBe(450);
 });
 
+test('a refresh that stopped says why, and is taken up where it stood', async ({ launch, folder }) => {
+  const rucs = companyRucs(350);
+  const datos = join(folder, 'datos');
+  await seed(datos, rucs);
+  const { page } = await launch({ datos, env: { ...env(), HABIDO_CONCURRENCIA: '1' } });
+  await openScreen(page);
+  await expect(page.getByRole('button', { name: 'Refrescar 350 vencidos · S/ 3.50' })).toBeEnabled();
+  simulator.failAll('plan');
+  await press(page, 'Refrescar 350 vencidos · S/ 3.50');
+  await expect(page.getByRole('alert')).toContainText('consultas de su plan');
+  await expect(page.getByRole('alert')).toContainText('lo respondido se conserva');
+  await screenshot(page, 'socios-interrumpido');
+  expect(await faults(page), 'stopped').toEqual([]);
+  // Nobody answered, so nobody changed: each is as it was, and still due.
+  await expect(page.getByRole('button', { name: /^Refrescar 350 vencidos/ })).toBeEnabled();
+  simulator.failAll(null);
+  await press(page, 'Retomar');
+  await expect(page.getByText('Respondieron 350 socios.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Nada vencido' })).toBeDisabled();
+});
+
 /** Makes partners of these in a data folder, with a price set. */
 async function seed(datos: string, rucs: readonly string[], grupos: readonly string[] = []): Promise<void> {
   mkdirSync(datos, { recursive: true });
@@ -240,6 +261,7 @@ test('the table is worked with the keyboard: rows, sections, several at once', a
   await page.keyboard.press('Control+a');
   await expect(page.getByText('60 socios elegidos')).toBeVisible();
   await screenshot(page, 'socios-seleccion');
+  expect(await faults(page), 'selection').toEqual([]);
   await press(page, 'Agregar a grupo');
   const picking = page.getByRole('dialog');
   await picking.getByRole('textbox', { name: 'Grupo nuevo' }).fill('Obras 2026');

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PartnerGroup } from '../../../shared/contract.ts';
 import { PARTNER_KINDS } from '../../../shared/partner-views.ts';
 import { useApp, useSocios } from '../../app/services.tsx';
 import { ActionButton } from '../../components/ActionButton.tsx';
@@ -6,16 +7,19 @@ import { OptionsMenu } from '../../components/OptionsMenu.tsx';
 import { countOf } from '../../format/numbers.ts';
 import { AddToGroupDialog } from './dialogs/AddToGroupDialog.tsx';
 import { RemoveDialog } from './dialogs/RemoveDialog.tsx';
+import { PartnerSearch } from './Toolbar.tsx';
 import { MOST_SELECTED, selectionScope } from './state/refreshActions.ts';
 import { costWords, kindWords } from './words.ts';
 import styles from './Socios.module.css';
 
-/** What can be done with the partners selected; it takes the place of the filters. */
+const NO_GROUPS: readonly PartnerGroup[] = [];
+
+/** What can be done with the partners selected; it takes the place of the filters, the search aside. */
 export function SelectionBar() {
   const elegidos = useSocios((m) => m.elegidos);
   const unselect = useSocios((m) => m.unselect);
   const edit = useSocios((m) => m.edit);
-  const grupos = useSocios((m) => m.resumen?.grupos ?? []);
+  const grupos = useSocios((m) => m.resumen?.grupos) ?? NO_GROUPS;
   const [asking, setAsking] = useState<'grupo' | 'quitar' | null>(null);
   const rucs = [...elegidos];
   const close = (): void => {
@@ -23,7 +27,9 @@ export function SelectionBar() {
   };
   return (
     <div className={styles.selection} role="toolbar" aria-label="Selección">
+      <PartnerSearch />
       <p role="status">{countOf(rucs.length, 'socio elegido', 'socios elegidos')}</p>
+      <span className={styles.break} />
       <RefreshSelection />
       <OptionsMenu
         label="Tipo"

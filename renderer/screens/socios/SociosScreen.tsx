@@ -135,7 +135,10 @@ function Nobody() {
 function useBookDrop(): boolean {
   const dropBooks = useSocios((m) => m.dropBooks);
   const dropPackages = usePadron((m) => m.drop);
+  // While the dialog asks, it takes what is dropped.
+  const asking = useSocios((m) => m.agregando !== null && m.agregando.resultado === null);
   return useWindowDrop(({ files }) => {
+    if (asking) return;
     if (files.some(({ name }) => /\.zip$/i.test(name))) void dropPackages(files, false);
     else void dropBooks(files);
   });

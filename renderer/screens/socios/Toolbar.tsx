@@ -11,18 +11,10 @@ import styles from './Socios.module.css';
 
 /** Which partners are shown, and what can be done with them all. */
 export function Toolbar({ resumen, onGroups }: { resumen: PartnerSummary; onGroups: () => void }) {
-  const texto = useSocios((m) => m.consulta.texto);
-  const search = useSocios((m) => m.search);
   const startAdding = useSocios((m) => m.startAdding);
   return (
     <div className={styles.tools}>
-      <SearchField
-        className={styles.find}
-        label="Buscar socios"
-        placeholder="Buscar por RUC o nombre"
-        value={texto}
-        onSearch={search}
-      />
+      <PartnerSearch />
       <GroupChoice resumen={resumen} />
       <Filters resumen={resumen} />
       <ActionButton icon="grupos" className={styles.fold} title="Grupos" onClick={onGroups}>
@@ -40,6 +32,21 @@ export function Toolbar({ resumen, onGroups }: { resumen: PartnerSummary; onGrou
       </ActionButton>
       <RefreshButton resumen={resumen} />
     </div>
+  );
+}
+
+/** Where partners are searched as one types. */
+export function PartnerSearch() {
+  const texto = useSocios((m) => m.consulta.texto);
+  const search = useSocios((m) => m.search);
+  return (
+    <SearchField
+      className={styles.find}
+      label="Buscar socios"
+      placeholder="Buscar por RUC o nombre"
+      value={texto}
+      onSearch={search}
+    />
   );
 }
 
