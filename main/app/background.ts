@@ -22,6 +22,8 @@ export interface BackgroundDeps {
   showWindow(): void;
   /** Tells the page, also one that is still to come. */
   send: Send;
+  /** A refresh is over. */
+  rested(): void;
   quit(): void;
   log: Log;
 }
@@ -84,6 +86,7 @@ export class Background {
       partners.refreshes.onEnd((end) => {
         this.update();
         this.#tellChanges(end);
+        this.#deps.rested();
       }),
       service.onProgress(this.update),
     ];

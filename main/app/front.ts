@@ -2,6 +2,7 @@
 import { net, powerMonitor, type App, type BrowserWindow } from 'electron';
 import type { Desk } from '../desk.ts';
 import { eventSender } from '../ipc/handle.ts';
+import { collectAll } from '../workbook/collect.ts';
 import type { Log } from '../../shared/log.ts';
 import { Autostart, type AutostartOptions } from './autostart.ts';
 import { Background } from './background.ts';
@@ -19,6 +20,9 @@ import type { Scheduling } from './scheduling.ts';
 import { serveWindow, type ServeOptions } from './serve-window.ts';
 import { trayPanel } from './tray-panel.ts';
 import { focusWindow, setTheme } from './window.ts';
+
+/** Milliseconds after which the threads that had work have ended too: their memory is kept for others until then. */
+const REST_MS = 5_000;
 
 /** Where it finds what it shows and starts. */
 export interface FrontPlaces extends Pick<
@@ -81,6 +85,7 @@ class Front {
       closed: () => {
         this.#mail.gone();
         outside.hold();
+        this.#rest();
       },
     });
     this.#autostart = new Autostart(
@@ -134,6 +139,7 @@ class Front {
       notify: desktopNotices(log),
       showWindow: this.show,
       send: this.#mail.send,
+      rested: this.#rest,
       quit: () => app.quit(),
       log,
     });
@@ -161,6 +167,13 @@ class Front {
     // Nobody looks at the demonstration any more, and the firm's own partners want to be watched.
     desk.setDemo(false).catch((error: unknown) => log.error('The demonstration did not end.', error));
   }
+
+  /** What is not needed without a window is given back: an idle V8 would not look for it. */
+  readonly #rest = (): void => {
+    setTimeout(() => {
+      if (this.#window.current() === null) collectAll();
+    }, REST_MS);
+  };
 
   #whatRuns(): 'corrida' | 'refresco' {
     const { service } = this.#options.desk.workspace();

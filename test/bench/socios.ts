@@ -13,6 +13,7 @@ import { temporaryFolder, TEST_TOKEN, testWorkspace } from '../support/workspace
 import { peakOf } from './memory.ts';
 import type { BenchReport, BenchRow } from './report.ts';
 import { startSimulatorThread } from './simulator-thread.ts';
+import { memoryInTray } from './socios-bandeja.ts';
 
 const PARTNERS = 20_000;
 const FEW = 2_000;
@@ -42,7 +43,7 @@ export async function benchSocios(): Promise<BenchReport> {
     rows.push(...(await refreshed(folder)));
     rows.push(...(await firstRow(folder)));
     rows.push(...(await memory(folder)));
-    // What the tray takes with its window closed is measured in socios-bandeja.ts; its rows belong here.
+    rows.push(...(await memoryInTray(folder)));
   } finally {
     remove();
   }
@@ -66,7 +67,7 @@ async function refreshed(folder: string): Promise<BenchRow[]> {
     const adding = performance.now();
     await addPartners(workspace, companyRucs(PARTNERS));
     const added = performance.now();
-    await useUpMinute(workspace);
+    await spendMinute(workspace);
     const started = performance.now();
     const end = await refresh(workspace);
     const seconds = (performance.now() - started) / 1_000;
@@ -98,7 +99,7 @@ async function refreshed(folder: string): Promise<BenchRow[]> {
  * Uses up the minute before, evenly, as steady work does: a sliding limit lets a burst of a whole minute's requests
  * go at once, and only from then on one each interval, which is what the floor counts with.
  */
-async function useUpMinute({ database, settings }: Workspace): Promise<void> {
+async function spendMinute({ database, settings }: Workspace): Promise<void> {
   const { direccion } = settings.get();
   const start = Date.now() - 60_000;
   let taken = 0;

@@ -28,6 +28,11 @@ export function launchApp({ datos, env, args = [] }: LaunchOptions): Promise<Ele
   });
 }
 
+/** Starts another app than ours, for comparisons. */
+export function launchFolder(folder: string, args: readonly string[]): Promise<ElectronApplication> {
+  return _electron.launch({ chromiumSandbox: true, args: [...switches(), folder, ...args] });
+}
+
 /** Resolves when the page has drawn a screen. */
 export async function whenReady(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();

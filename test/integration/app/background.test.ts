@@ -53,6 +53,7 @@ function live(token?: string | null) {
     notify: (text, clicked) => void noticed.push({ ...text, clicked }),
     showWindow: () => void did.push('window'),
     send: (name, payload) => void did.push([name, payload]),
+    rested: () => undefined,
     quit: () => void did.push('quit'),
     log,
   });
