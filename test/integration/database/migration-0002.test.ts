@@ -1,64 +1,34 @@
 /** A database stored just before migration 0002, with two runs, answers, settings and a log in it. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { verifyChain } from '../../../main/audit/verify-chain.ts';
 import { AnswerStore } from '../../../main/database/answer-store.ts';
-import { DATABASE_FILE, openDatabase } from '../../../main/database/open.ts';
+import { openDatabase } from '../../../main/database/open.ts';
 import { RunStore } from '../../../main/database/run-store.ts';
 import { dataFixture, verdictOf } from '../../support/data.ts';
 import { EDITION, ON_SSCO } from '../../support/local-knowledge.ts';
-
-/** Written by the program as it was then: a run that ended, one that the plan's end broke off, a look-up. */
-const STORED = new URL('../../fixtures/database/version-1.db.gz', import.meta.url);
+import { contents, storeVersion, storedContents } from '../../support/stored-database.ts';
 
 const data = dataFixture();
 
+/** Written by the program as it was then: a run that ended, one that the plan's end broke off, a look-up. */
 function stored(): string {
   const folder = data.folder();
-  writeFileSync(join(folder, DATABASE_FILE), gunzipSync(readFileSync(STORED)));
+  storeVersion(folder, 1);
   return folder;
-}
-
-/** Every row of every table, by the columns that it has in `columns`. */
-function contents(db: Database.Database, columns: ReadonlyMap<string, string>): Map<string, unknown[]> {
-  return new Map(
-    [...columns].map(([table, names]) => [
-      table,
-      db.prepare(`SELECT ${names} FROM ${table} ORDER BY 1, 2`).all(),
-    ]),
-  );
-}
-
-function columnsOf(db: Database.Database): Map<string, string> {
-  const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all();
-  return new Map(
-    tables.map((table) => {
-      const names = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
-      return [table, names.join(', ')];
-    }),
-  );
 }
 
 test('nothing of what was stored changes', () => {
   const folder = stored();
-  const before = new Database(join(folder, DATABASE_FILE), { readonly: true });
-  expect(before.pragma('user_version', { simple: true })).toBe(1);
-  const columns = columnsOf(before);
-  const was = contents(before, columns);
-  before.close();
-  const filled = [...was].filter(([, rows]) => rows.length > 0).map(([table]) => table);
+  const was = storedContents(folder);
+  expect(was.version).toBe(1);
+  const filled = [...was.rows].filter(([, rows]) => rows.length > 0).map(([table]) => table);
   expect(filled).toEqual(
     expect.arrayContaining(['calls', 'ruc_answers', 'runs', 'run_items', 'audit_log', 'settings']),
   );
   const { db } = data.open(folder);
   expect(db.pragma('user_version', { simple: true })).toBeGreaterThanOrEqual(2);
-  expect(contents(db, columns)).toEqual(was);
+  expect(contents(db, was.columns)).toEqual(was.rows);
   expect(verifyChain(db)).toMatchObject({ ok: true });
   expect(db.pragma('foreign_key_check')).toEqual([]);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
