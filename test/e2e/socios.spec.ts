@@ -315,6 +315,11 @@ for (const tema of ['claro', 'oscuro'] as const) {
     await expect(rowOf(page, firm.clientes[1] as string)).toContainText('OBSERVADO');
     await screenshot(page, `socios-${tema}`);
     expect(await faults(page), 'list').toEqual([]);
+    await press(page, 'Sin confirmar 16');
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '18');
+    await expect(grid(page)).toContainText('sin confirmar desde');
+    await screenshot(page, `socios-sin-confirmar-${tema}`);
+    await press(page, 'Sin confirmar 16');
     await press(page, 'Clientes 20 socios');
     await press(page, 'Proveedores 32 socios');
     await expect(rowOf(page, firm.perdido)).toContainText('NO APTO');

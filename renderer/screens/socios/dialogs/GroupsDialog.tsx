@@ -86,7 +86,7 @@ function GroupItem({ group, onStep }: { group: PartnerGroup; onStep: (step: Step
           onStep({ tipo: 'quitar', group });
         }}
       >
-        <Icon name="cerrar" />
+        <Icon name="quitar" />
       </ActionIcon>
     </li>
   );

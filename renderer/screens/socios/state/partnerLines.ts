@@ -32,7 +32,8 @@ export class PartnerLines {
   private readonly bridge: Bridge;
   private readonly options: LinesOptions;
   private readonly pages = new Map<string | null, RowPages<PartnerRow>>();
-  private view = { first: 0, last: 0 };
+  /** What is looked at; at first the beginning, since the grid says nothing where its range stays the same. */
+  private view = { first: 0, last: PAGE_SIZE - 1 };
   private closed = false;
   /** Null until they are known. */
   sections: readonly Section[] | null = null;

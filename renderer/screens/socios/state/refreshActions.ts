@@ -2,7 +2,7 @@ import type { PartnerScope, PartnerSummary, RefreshPlan } from '../../../../shar
 import { createPacer, type Timers } from '../../../util/pacer.ts';
 import { scopeOf, type RefreshActions, type SociosKit } from './model.ts';
 
-const PLAN_EVERY_MS = 700;
+const PLAN_EVERY_MS = 250;
 /** RUCs that a refresh of a selection takes. */
 export const MOST_SELECTED = 20_000;
 

@@ -69,8 +69,6 @@ async function shown(...how: Parameters<typeof open>) {
   opened.model().enter();
   await opened.model().load();
   await settle();
-  opened.model().look(0, 40);
-  await settle();
   return opened;
 }
 
@@ -105,6 +103,14 @@ describe('the table of partners', () => {
     const asked = inputsOf('partners.rows') as Rows[];
     expect(new Set(asked.map((r) => r.grupo))).toEqual(new Set(['a', 'b']));
     expect(asked.every((r) => r.cuantas === 100)).toBe(true);
+  });
+
+  it('has the first rows of another query without being told what is looked at', async () => {
+    const { model } = await shown();
+    model().filter('revisar');
+    await settle();
+    expect(model().row(1)?.ruc).toBe(rucOf(0));
+    expect(model().row(0)).toBeUndefined();
   });
 
   it('folds a section, and keeps it folded when the partners change', async () => {
