@@ -41,6 +41,8 @@ export interface HabidoFixtures {
   launch: (options?: TestLaunch) => Promise<Habido>;
   /** Starts an app and gives its first window as it is, for starts that fail. */
   launchRaw: (options?: TestLaunch) => Promise<Habido>;
+  /** Starts an app without a window, as with the session. */
+  launchHidden: (options?: TestLaunch) => Promise<ElectronApplication>;
 }
 
 export const test = base.extend<HabidoFixtures>({
@@ -58,6 +60,15 @@ export const test = base.extend<HabidoFixtures>({
       const app = await launchApp({ ...options, datos });
       running.push({ app, child: app.process() });
       return { app, page: await app.firstWindow(), datos };
+    });
+    for (const { app, child } of running) await endApp(app, child);
+  },
+  launchHidden: async ({ folder }, use) => {
+    const running: { app: ElectronApplication; child: ChildProcess }[] = [];
+    await use(async (options = {}) => {
+      const app = await launchApp({ datos: join(folder, 'datos'), ...options, args: ['--oculto'] });
+      running.push({ app, child: app.process() });
+      return app;
     });
     for (const { app, child } of running) await endApp(app, child);
   },
