@@ -55,6 +55,25 @@ export class PartnerChanges {
       .all(...params, cuantas, desde);
   }
 
+  /**
+   * Those that follow this one, newest first; null: from the first on. Whoever reads all so misses none and gets none
+   * twice, whatever is noticed or read meanwhile.
+   */
+  following(
+    query: ChangeQuery,
+    last: Pick<ListedChange, 'at' | 'id'> | null,
+    cuantas: number,
+    now: number,
+  ): ListedChange[] {
+    const { sql, params } = conditionOf(query, now);
+    const place = last === null ? [] : [last.at, last.id];
+    return this.#database.db
+      .prepare<unknown[], ListedChange>(
+        `${LISTED} WHERE ${sql} ${last === null ? '' : 'AND (c.at, c.id) < (?, ?)'} ${NEWEST_FIRST} LIMIT ?`,
+      )
+      .all(...params, ...place, cuantas);
+  }
+
   /** How many the query finds with any course, by course; and how many of it, course included, are unread. */
   counts(query: ChangeQuery, now: number): { conteo: CourseCounts; sinLeer: number } {
     const { sql, params } = conditionOf({ ...query, rumbo: 'todos' }, now);

@@ -22,9 +22,11 @@ export function createChanges(book: PartnerBook, store: PartnerChanges): Changes
       return { total, sinLeer, conteo, filas: page(query, desde, cuantas) };
     },
     *pages(query) {
-      for (let desde = 0; ; desde += CHUNK) {
-        const rows = page(query, desde, CHUNK);
-        if (rows.length > 0) yield rows;
+      const now = book.clock.now();
+      for (let last: ListedChange | null = null; ;) {
+        const rows: ListedChange[] = store.following(query, last, CHUNK, now);
+        if (rows.length > 0) yield rows.map((row) => changeView(row, now));
+        last = rows.at(-1) ?? null;
         if (rows.length < CHUNK) return;
       }
     },

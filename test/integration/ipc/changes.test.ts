@@ -187,3 +187,26 @@ test('an export leaves an earlier file whole where it fails on its way', async (
   await expect(window.call('changes.export', QUERY)).rejects.toMatchObject({ code: 'datos-danados' });
   expect(readFileSync(target, 'utf8')).toBe('antes');
 });
+
+test('all are read once each, whatever is noticed or marked as read meanwhile', async () => {
+  const rucs = companyRucs(700, 100);
+  const turn = async (condicion: string): Promise<void> => {
+    for (const ruc of rucs) simulator.change(ruc, { ...GOOD, condicion_de_domicilio: condicion });
+    await refresh();
+  };
+  const add = { tipo: 'proveedor', texto: rucs.join(' '), alias: '', grupos: [] } as const;
+  await window.call('partners.add', { ...add, grupos: [] });
+  await turn('HABIDO');
+  await turn('NO HABIDO');
+  const { changes } = window.desk.workspace().partners;
+  function* rucsIn(query: typeof QUERY): Generator<string[]> {
+    for (const found of changes.pages(query)) yield found.map(({ ruc }) => ruc);
+  }
+  const pages = rucsIn({ ...QUERY, sinLeer: true });
+  const first: string[] = pages.next().value ?? [];
+  expect(first).toHaveLength(500);
+  await turn('NO HALLADO');
+  await window.call('changes.mark', { consulta: { ...QUERY, texto: first[0] ?? '' }, leido: true });
+  const rest = [...pages].flat();
+  expect([...first, ...rest].toSorted()).toEqual([...rucs].sort());
+});
