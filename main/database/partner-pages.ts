@@ -43,7 +43,7 @@ export interface PartnerFigures {
 
 type ListedRow = PartnerRowColumns & { vencido: 0 | 1; sin_confirmar: number | null };
 
-/** Reader of many partners. Rows are read fresh; only the order of a slow query is kept for a while. */
+/** Reader of many partners. Rows are read fresh; orders and figures are kept until something is written. */
 export class PartnerPages {
   readonly #db: HabidoDatabase['db'];
   readonly #orders: KeptResults<readonly string[]>;
@@ -135,7 +135,7 @@ export class PartnerPages {
       .map(hydratePartner);
   }
 
-  /** The figures of the whole; of a second ago at most where they take long to count. */
+  /** The figures of the whole. */
   figures(limits: PartnerLimits): PartnerFigures {
     return this.#figures.get(limitsKey(limits), () => this.#count(limits));
   }

@@ -68,30 +68,32 @@ async function eachChunk(
   }
 }
 
-/** The fields that a change says; groups to be left are left first, so that one named both ways is joined. */
+/** The fields that a change says; a group named both ways is joined. */
 function editsOf(book: PartnerBook, changes: PartnerEdit): PartnerEditField[] {
   const { alias, tipo, nota, agregarGrupos = [], quitarGrupos = [] } = changes;
+  const joined = resolveGroups(book, agregarGrupos);
+  const left = quitarGrupos.filter((clave) => !joined.includes(clave));
   return [
     ...(alias === undefined ? [] : [{ campo: 'alias' as const, valor: alias.trim() }]),
     ...(tipo === undefined ? [] : [{ campo: 'tipo' as const, valor: tipo }]),
     ...(nota === undefined ? [] : [{ campo: 'nota' as const, valor: nota.trim() }]),
-    ...quitarGrupos.map((clave) => ({ campo: 'grupo' as const, clave, valor: false })),
-    ...resolveGroups(book, agregarGrupos).map((clave) => ({ campo: 'grupo' as const, clave, valor: true })),
+    ...left.map((clave) => ({ campo: 'grupo' as const, clave, valor: false })),
+    ...joined.map((clave) => ({ campo: 'grupo' as const, clave, valor: true })),
   ];
 }
 
 /** Stores what differs; answers whether anything does. */
 function applyEdits(
-  { facts, projector, clock }: PartnerBook,
+  book: PartnerBook,
   partner: PartnerRecord,
   edits: readonly PartnerEditField[],
 ): boolean {
   const changed = edits.filter((edit) => changesIt(partner, edit));
   if (changed.length === 0) return false;
-  const now = clock.now();
-  projector.apply(
+  const at = book.saidAt(partner);
+  book.projector.apply(
     partner.ruc,
-    changed.map((edit) => facts.edit(partner.ruc, now, edit)),
+    changed.map((edit) => book.facts.edit(partner.ruc, at, edit)),
   );
   return true;
 }
