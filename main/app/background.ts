@@ -60,10 +60,12 @@ export class Background {
   stayed(): void {
     const { desk, notify, showWindow } = this.#deps;
     if (desk.switching) return;
-    const { settings } = desk.workspace();
-    if (settings.get().bandejaAvisada) return;
-    notify(STAYED, showWindow);
-    settings.save({ bandejaAvisada: true });
+    this.#logged('That the app stays could not be told.', () => {
+      const { settings } = desk.workspace();
+      if (settings.get().bandejaAvisada) return;
+      notify(STAYED, showWindow);
+      settings.save({ bandejaAvisada: true });
+    });
   }
 
   close(): void {
@@ -85,7 +87,7 @@ export class Background {
       partners.refreshes.onProgress(this.update),
       partners.refreshes.onEnd((end) => {
         this.update();
-        this.#tellChanges(end);
+        this.#logged('The changes could not be told.', () => this.#tellChanges(end));
         this.#deps.rested();
       }),
       service.onProgress(this.update),
@@ -97,9 +99,13 @@ export class Background {
   }
 
   #state(): TrayState | null {
-    const { desk, schedule } = this.#deps;
+    const { desk } = this.#deps;
     if (desk.switching) return null;
-    const workspace = desk.workspace();
+    return this.#logged('The tray could not be drawn.', () => this.#read(desk.workspace()));
+  }
+
+  #read(workspace: Workspace): TrayState {
+    const { schedule } = this.#deps;
     return {
       summary: summaryOf({ workspace: () => workspace, schedule }),
       runs: workspace.service
@@ -153,6 +159,16 @@ export class Background {
         send('app.failure', typed.toPlain());
       })
       .finally(this.update);
+  }
+
+  /** What is only told must not stop what it tells of. Null where it failed. */
+  #logged<T>(failure: string, work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      this.#deps.log.error(failure, error);
+      return null;
+    }
   }
 
   #show(pantalla: 'socios' | 'cambios', corrida: string | null): void {

@@ -24,12 +24,15 @@ export interface TrayOptions {
 /** Milliseconds between two drawings: a menu that is built anew may close under the pointer. */
 const LEAST_MS = 1_000;
 
+/** Milliseconds after which it is looked again where there was nothing to read. */
+const AGAIN_MS = 60_000;
+
 export class Tray {
   readonly #options: TrayOptions;
   readonly #panel: TrayPanel;
   #drawn: TrayView | null = null;
   #pending: NodeJS.Timeout | null = null;
-  #midnight: NodeJS.Timeout | null = null;
+  #later: NodeJS.Timeout | null = null;
   #lastDrawn = -Infinity;
   #destroyed = false;
 
@@ -57,7 +60,10 @@ export class Tray {
     this.#stopWaiting();
     this.#lastDrawn = performance.now();
     const state = this.#options.read();
-    if (state === null) return;
+    if (state === null) {
+      this.#later = setTimeout(() => this.#draw(), AGAIN_MS);
+      return;
+    }
     const view = trayView(state);
     const before = this.#drawn;
     if (view.icon !== before?.icon) this.#panel.setIcon(view.icon);
@@ -65,13 +71,13 @@ export class Tray {
     if (!isDeepStrictEqual(view.groups, before?.groups)) this.#panel.setMenu(view.groups);
     this.#drawn = view;
     // "Hoy" and "mañana" are others then, and so are the days that are left.
-    this.#midnight = setTimeout(() => this.#draw(), midnightAfter(state.now) - state.now + LEAST_MS);
+    this.#later = setTimeout(() => this.#draw(), midnightAfter(state.now) - state.now + LEAST_MS);
   }
 
   #stopWaiting(): void {
     if (this.#pending !== null) clearTimeout(this.#pending);
-    if (this.#midnight !== null) clearTimeout(this.#midnight);
+    if (this.#later !== null) clearTimeout(this.#later);
     this.#pending = null;
-    this.#midnight = null;
+    this.#later = null;
   }
 }

@@ -186,6 +186,23 @@ describe('notifications', () => {
     expect(noticed).toEqual([]);
   });
 
+  it('that fail are logged, and the refresh ends as ever', async () => {
+    const { window, noticed, log } = live();
+    const [ruc] = companyRucs(1) as [string];
+    simulator.change(ruc, good);
+    await addPartners(window, [ruc]);
+    await refresh(window);
+    simulator.change(ruc, { ...good, ...worse });
+    const { changes, refreshes } = window.desk.workspace().partners;
+    vi.spyOn(changes, 'pages').mockImplementation(() => {
+      throw new Error('no disk');
+    });
+    await refresh(window);
+    expect(refreshes.last()).toMatchObject({ estado: 'terminada', cambios: 1 });
+    expect(noticed).toEqual([]);
+    expect(log.lines[0]).toContain('The changes could not be told. Error: no disk');
+  });
+
   it('say once, ever, that the app stays in the tray', async () => {
     const first = live();
     first.background.stayed();

@@ -92,8 +92,7 @@ describe('Tray', () => {
     vi.advanceTimersByTime(2_000);
     expect(drawn()).toEqual([]);
     set(trayState({ vencidos: 1 }));
-    tray.update();
-    vi.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(60_000);
     expect(drawn()).toHaveLength(2);
   });
 
