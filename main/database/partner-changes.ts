@@ -116,12 +116,14 @@ export class PartnerChanges {
     const { db, deskId } = this.#database;
     const mark = leido ? 1 : 0;
     const found = this.#toMark(query, ids, mark, now);
+    // After all marks before it, though a clock that was ahead made them.
     const addMark = db.prepare(
-      'INSERT INTO change_marks (id, origin, v, at, cambio, leido) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO change_marks (id, origin, v, at, cambio, leido) SELECT @id, @origin, @v,
+         max(@now, coalesce((SELECT max(m.at) + 1 FROM change_marks AS m WHERE m.cambio = @cambio), 0)), @cambio, @mark`,
     );
     const setRead = db.prepare('UPDATE partner_changes SET leido = ? WHERE id = ?');
     for (const id of found) {
-      addMark.run(uuid(), deskId, ROW_VERSION, now, id, mark);
+      addMark.run({ id: uuid(), origin: deskId, v: ROW_VERSION, now, cambio: id, mark });
       setRead.run(mark, id);
     }
     return found.length;

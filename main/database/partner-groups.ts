@@ -44,6 +44,7 @@ export class PartnerGroups {
   readonly #origin: string;
   readonly #insert: Statement;
   readonly #edits: Statement<[string], EditRow>;
+  readonly #last: Statement<[string], number | null>;
   readonly #get: Statement<[string], GroupRow>;
   readonly #all: Statement<[], GroupRow>;
   readonly #put: Statement;
@@ -56,6 +57,9 @@ export class PartnerGroups {
       'INSERT INTO group_edits (id, origin, v, at, clave, campo, valor) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#edits = db.prepare('SELECT id, at, campo, valor FROM group_edits WHERE clave = ?');
+    this.#last = db
+      .prepare<[string], number | null>('SELECT max(at) FROM group_edits WHERE clave = ?')
+      .pluck();
     this.#get = db.prepare('SELECT * FROM partner_groups WHERE clave = ?');
     this.#all = db.prepare('SELECT * FROM partner_groups WHERE activo = 1 ORDER BY clave');
     this.#put = db.prepare(PUT);
@@ -74,7 +78,9 @@ export class PartnerGroups {
     return row === undefined ? null : hydrateGroup(row);
   }
 
-  edit(clave: string, at: number, edits: readonly GroupEditField[]): void {
+  /** `now` UTC ms. What is said counts after all that was said before, though that be of a clock that was ahead. */
+  edit(clave: string, now: number, edits: readonly GroupEditField[]): void {
+    const at = Math.max(now, (this.#last.get(clave) ?? -1) + 1);
     for (const { campo, valor } of edits) {
       const cleaned = campo === 'nombre' ? cleanText(valor) : valor;
       this.#insert.run(uuid(), this.#origin, ROW_VERSION, at, clave, campo, JSON.stringify(cleaned));

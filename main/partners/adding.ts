@@ -1,6 +1,6 @@
 /** Makes partners: of texts as typed or read, or of the RUCs of a run. What is known of them already comes along. */
 import type { UnseenAnswer } from '../database/partner-facts.ts';
-import type { PartnerEditField, PartnerFact } from '../database/partner-types.ts';
+import type { PartnerEditField, PartnerFact, PartnerRecord } from '../database/partner-types.ts';
 import type { LocalFacts, LocalReader } from '../validation/local-reader.ts';
 import { breathe } from '../validation/plan.ts';
 import type { PartnersAdded } from '../../shared/contract.ts';
@@ -72,9 +72,9 @@ export class Adding {
     edits: readonly PartnerEditField[],
     known: Known,
   ): 'agregados' | 'yaEstaban' | 'volvieron' {
-    const { facts, rows, projector, clock } = this.#book;
-    const now = clock.now();
+    const { facts, rows, projector } = this.#book;
     const before = rows.get(ruc);
+    const now = this.#book.saidAt(before);
     if (before?.activo === true) {
       const changed = edits.filter((edit) => changesIt(before, edit));
       projector.apply(
@@ -84,13 +84,21 @@ export class Adding {
       return 'yaEstaban';
     }
     const learnt = this.#backfill(ruc, known, { isNew: before === null, now });
-    const said = edits.map((edit) => facts.edit(ruc, now, edit));
+    // Also where an answer is of a clock that was ahead: what was known before is no change.
+    const at = Math.max(now, ...learnt.map((fact) => fact.at));
+    const said = [...this.#goneGroups(before), ...edits].map((edit) => facts.edit(ruc, at, edit));
     if (before !== null) {
       projector.refold(ruc);
       return 'volvieron';
     }
     projector.begin(ruc, [...learnt, ...said]);
     return 'agregados';
+  }
+
+  /** Groups that it was in when it was removed, and that are no more: it comes back without them. */
+  #goneGroups(before: PartnerRecord | null): PartnerEditField[] {
+    const gone = (before?.grupos ?? []).filter((clave) => this.#book.groups.get(clave)?.activo !== true);
+    return gone.map((clave) => ({ campo: 'grupo', clave, valor: false }));
   }
 
   /** What is known of it without asking; before its beginning, so that none of it counts as a change. */

@@ -2,6 +2,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { AskedBy } from '../database/answer-store.ts';
 import type { HabidoDatabase } from '../database/open.ts';
+import type { PartnerRecord } from '../database/partner-types.ts';
 import { PartnerFacts } from '../database/partner-facts.ts';
 import { PartnerGroups } from '../database/partner-groups.ts';
 import { PartnerPages, type PartnerLimits } from '../database/partner-pages.ts';
@@ -50,6 +51,14 @@ export class PartnerBook {
     this.pages = new PartnerPages(database);
     this.projector = new Projector(this.facts, this.rows);
     this.teller = new ChangeTeller(database, clock);
+  }
+
+  /**
+   * When a person or a list says something of a partner now, UTC ms: always after what stands in its row, which a clock
+   * that was ahead may have dated later than now.
+   */
+  saidAt(before: Pick<PartnerRecord, 'lastAt'> | null): number {
+    return Math.max(this.clock.now(), before === null ? 0 : before.lastAt + 1);
   }
 
   /** What "due" and "unconfirmed" mean now. */

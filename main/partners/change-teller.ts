@@ -35,7 +35,8 @@ export class ChangeTeller {
   /** Something changed: told now, or when the interval since the last telling is over. */
   changed(): void {
     if (this.#pending || this.#listeners.size === 0 || this.#stop.signal.aborted) return;
-    const wait = this.#lastTold + INTERVAL_MS - this.#clock.now();
+    // No longer than the interval, should the clock have been put back.
+    const wait = Math.min(INTERVAL_MS, this.#lastTold + INTERVAL_MS - this.#clock.now());
     this.#pending = true;
     // Never inside the transaction that changes them: what it wrote may yet be rolled back.
     void this.#clock.sleep(Math.max(0, wait), this.#stop.signal).then(

@@ -102,15 +102,16 @@ function compareChunk(book: PartnerBook, onDisk: LocalReader, partners: readonly
   const factsOf = onDisk.facts(partners.map(({ ruc }) => ruc));
   const hasSome = partners.some((partner) => differencesOnDisk(partner, factsOf(partner.ruc)).length > 0);
   if (!hasSome) return 0;
-  const { database, rows, facts, projector, clock, audit, askedBy, teller } = book;
+  const { database, rows, facts, projector, audit, askedBy, teller } = book;
   const changes = database.transaction(() => {
     const noticed = partners.flatMap(({ ruc }) => {
       // Read again: another process may have answered, or compared, meanwhile.
       const partner = rows.get(ruc);
       if (partner?.activo !== true) return [];
       const owner = { runId: null, askedBy };
+      const at = book.saidAt(partner);
       const learnt: PartnerFact[] = differencesOnDisk(partner, factsOf(ruc)).map((what) =>
-        facts.observe(ruc, clock.now(), what, owner),
+        facts.observe(ruc, at, what, owner),
       );
       return projector.apply(ruc, learnt);
     });

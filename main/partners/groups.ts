@@ -39,21 +39,26 @@ export function saveGroup(book: PartnerBook, edit: GroupEdit): string {
 
 /** Takes its partners out of it, then the group away; they stay partners. Rejects with `grupo-no-existe`. */
 export async function removeGroup(book: PartnerBook, clave: string): Promise<void> {
-  const { database, pages, facts, projector, clock, groups, audit } = book;
+  const { database, groups } = book;
   if (groups.get(clave)?.activo !== true) throw new HabidoError('grupo-no-existe');
-  for (let members = pages.members(clave); members.length > 0; members = pages.members(clave)) {
-    database.transaction(() => {
-      for (const ruc of members.slice(0, CHUNK)) {
-        projector.apply(ruc, [facts.edit(ruc, clock.now(), { campo: 'grupo', clave, valor: false })]);
-      }
-    });
-    await breathe();
-  }
-  database.transaction(() => {
-    groups.edit(clave, clock.now(), [{ campo: 'alta', valor: false }]);
-    new PartnerEntries(audit).groupRemoved(clave);
-  });
+  while (!database.transaction(() => removeSome(book, clave))) await breathe();
   book.teller.changed();
+}
+
+/** Takes some partners out of the group, or where there are none left the group away; true: it is gone. */
+function removeSome(book: PartnerBook, clave: string): boolean {
+  const { pages, rows, facts, projector, clock, groups, audit } = book;
+  if (groups.get(clave)?.activo !== true) return true;
+  // Read in the transaction that takes the group away: another process may have put somebody in meanwhile.
+  const members = pages.members(clave);
+  for (const ruc of members.slice(0, CHUNK)) {
+    const at = book.saidAt(rows.get(ruc));
+    projector.apply(ruc, [facts.edit(ruc, at, { campo: 'grupo', clave, valor: false })]);
+  }
+  if (members.length > CHUNK) return false;
+  groups.edit(clave, clock.now(), [{ campo: 'alta', valor: false }]);
+  new PartnerEntries(audit).groupRemoved(clave);
+  return true;
 }
 
 /** The group of this name, whatever its key, which stays when a name changes. */

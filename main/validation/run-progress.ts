@@ -91,7 +91,8 @@ export class RunProgress {
   /** Something changed: told now, or when the interval since the last telling is over. */
   changed(): void {
     if (this.closed || this.pendingTell) return;
-    const wait = this.lastTold + PROGRESS_INTERVAL_MS - this.clock.now();
+    // No longer than the interval, should the clock have been put back.
+    const wait = Math.min(PROGRESS_INTERVAL_MS, this.lastTold + PROGRESS_INTERVAL_MS - this.clock.now());
     if (wait <= 0) {
       this.tellNow();
       return;
