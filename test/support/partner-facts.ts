@@ -67,9 +67,15 @@ const PROJECTIONS = [
   'partner_groups',
 ];
 
-/** Every row that follows from the facts, table by table. */
-export function projectionsOf({ db }: HabidoDatabase): Record<string, unknown[]> {
-  return Object.fromEntries(
-    PROJECTIONS.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]),
-  );
+/** Every row that follows from the facts, table by table; with `rucs`, of these alone. */
+export function projectionsOf({ db }: HabidoDatabase, rucs?: readonly string[]): Record<string, unknown[]> {
+  const rows = (table: string): unknown[] => {
+    if (rucs === undefined || table === 'partner_groups') {
+      return db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
+    }
+    return db
+      .prepare(`SELECT * FROM ${table} WHERE ruc IN (SELECT value FROM json_each(?)) ORDER BY 1, 2`)
+      .all(JSON.stringify(rucs));
+  };
+  return Object.fromEntries(PROJECTIONS.map((table) => [table, rows(table)]));
 }
