@@ -15,6 +15,7 @@ import { MainWindow } from './main-window.ts';
 import { watchNetwork } from './network-watch.ts';
 import { desktopNotices } from './notices.ts';
 import type { OutsideFiles } from './outside-files.ts';
+import { OwnSettings } from './own-settings.ts';
 import { PageMail } from './page-mail.ts';
 import type { Scheduling } from './scheduling.ts';
 import { serveWindow, type ServeOptions } from './serve-window.ts';
@@ -58,11 +59,13 @@ class Front {
   readonly #window: MainWindow;
   readonly #mail: PageMail;
   readonly #autostart: Autostart;
+  readonly #own: OwnSettings;
   #background: Background | null = null;
 
   constructor(options: FrontOptions) {
     const { app, desk, life, log, fail, outside } = options;
     this.#options = options;
+    this.#own = new OwnSettings(desk);
     const current = (): BrowserWindow | null => this.#window.current();
     this.#mail = new PageMail(eventSender(eventTarget(current), options.developing));
     const closing = guardClosing(app, {
@@ -96,7 +99,7 @@ class Front {
         failed: (error) => this.#mail.send('app.failure', error.toPlain()),
         log,
       },
-      desk.workspace().settings.get().iniciarConSesion,
+      this.#own.get().iniciarConSesion,
     );
     serveWindow({ ...options, window: current, mail: this.#mail, changed: () => this.#follow() });
   }
@@ -148,24 +151,26 @@ class Front {
   /** Settings are others now, or another workspace is open. */
   #follow(): void {
     const { desk, schedule } = this.#options;
-    const settings = desk.workspace().settings.get();
-    setTheme(settings.tema);
-    this.#autostart.follow(settings.iniciarConSesion);
+    setTheme(desk.workspace().settings.get().tema);
+    this.#autostart.follow(this.#own.get().iniciarConSesion);
     schedule.changed();
     this.#background?.update();
   }
 
   #staysInTray(): boolean {
-    const { desk } = this.#options;
-    if (this.#background === null) return false;
-    return desk.switching || desk.workspace().settings.get().quedarseEnBandeja;
+    return this.#background !== null && this.#own.get().quedarseEnBandeja;
   }
 
   #stayed(): void {
     const { desk, log } = this.#options;
-    this.#background?.stayed();
     // Nobody looks at the demonstration any more, and the firm's own partners want to be watched.
-    desk.setDemo(false).catch((error: unknown) => log.error('The demonstration did not end.', error));
+    desk
+      .setDemo(false)
+      .then(() => {
+        this.#follow();
+        this.#background?.stayed();
+      })
+      .catch((error: unknown) => log.error('The demonstration did not end.', error));
   }
 
   /** What is not needed without a window is given back: an idle V8 would not look for it. */
