@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace.ts';
 import type { BookReader } from './book-reader.ts';
 import type { Handlers, Send } from './handle.ts';
 import { summaryOf, type ScheduleControl } from './partner-events.ts';
+import { withinTime } from './within-time.ts';
 
 /** Milliseconds that "Consultar ahora" may take. */
 const ASK_TIMEOUT_MS = 60_000;
@@ -100,7 +101,7 @@ function refreshHandlers(deps: PartnerDeps, partners: () => Partners): Pick<Part
     },
     'partners.ask': async ({ ruc }) => {
       if (deps.workspace().token.get() === null) throw new HabidoError('token-falta');
-      return partners().ask(ruc, AbortSignal.timeout(ASK_TIMEOUT_MS));
+      return withinTime(ASK_TIMEOUT_MS, (signal) => partners().ask(ruc, signal));
     },
   };
 }

@@ -5,6 +5,7 @@ import { accountWords, askAccount } from '../validation/account.ts';
 import type { AppState, Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Handlers, Send } from './handle.ts';
+import { withinTime } from './within-time.ts';
 
 export interface SettingsDeps {
   desk: Desk;
@@ -75,12 +76,14 @@ export function settingsHandlers(deps: SettingsDeps): SettingsHandlers {
     'token.test': async () => {
       const workspace = desk.workspace();
       if (workspace.token.get() === null) throw new HabidoError('token-falta');
-      const respuesta = await askAccount(workspace.accountDeps, {
-        askedBy: 'ventana',
-        priority: 'interactive',
-        signal: AbortSignal.timeout(TOKEN_TEST_TIMEOUT_MS),
-        giveUpAfterProbes: 1,
-      });
+      const respuesta = await withinTime(TOKEN_TEST_TIMEOUT_MS, (signal) =>
+        askAccount(workspace.accountDeps, {
+          askedBy: 'ventana',
+          priority: 'interactive',
+          signal,
+          giveUpAfterProbes: 1,
+        }),
+      );
       return {
         respuesta: Object.entries(respuesta).map(([clave, valor]) => ({ clave, valor: accountWords(valor) })),
       };
