@@ -35,9 +35,14 @@ export interface ListedChange {
 /** How many of each course. */
 export type CourseCounts = Record<ChangeCourse, number>;
 
-const FROM = 'FROM partner_changes AS c JOIN partners AS p ON p.ruc = c.ruc';
-const LISTED = `SELECT c.*, p.razon_social, p.alias, p.grupos, p.estado, p.condicion ${FROM}`;
+const FROM = 'FROM partner_changes AS c';
 const NEWEST_FIRST = 'ORDER BY c.at DESC, c.id DESC';
+
+/** Those that `found` selects by id: only of these are whole rows read. */
+const listed = (found: string): string =>
+  `SELECT c.*, p.razon_social, p.alias, p.grupos, p.estado, p.condicion
+   FROM (${found}) AS f CROSS JOIN partner_changes AS c ON c.id = f.id CROSS JOIN partners AS p ON p.ruc = c.ruc
+   ${NEWEST_FIRST}`;
 
 /** Reader of changes, and writer of their marks. */
 export class PartnerChanges {
@@ -51,7 +56,9 @@ export class PartnerChanges {
   page(query: ChangeQuery, desde: number, cuantas: number, now: number): ListedChange[] {
     const { sql, params } = conditionOf(query, now);
     return this.#database.db
-      .prepare<unknown[], ListedChange>(`${LISTED} WHERE ${sql} ${NEWEST_FIRST} LIMIT ? OFFSET ?`)
+      .prepare<unknown[], ListedChange>(
+        listed(`SELECT c.id ${FROM} WHERE ${sql} ${NEWEST_FIRST} LIMIT ? OFFSET ?`),
+      )
       .all(...params, cuantas, desde);
   }
 
@@ -67,9 +74,10 @@ export class PartnerChanges {
   ): ListedChange[] {
     const { sql, params } = conditionOf(query, now);
     const place = last === null ? [] : [last.at, last.id];
+    const after = last === null ? '' : 'AND (c.at, c.id) < (?, ?)';
     return this.#database.db
       .prepare<unknown[], ListedChange>(
-        `${LISTED} WHERE ${sql} ${last === null ? '' : 'AND (c.at, c.id) < (?, ?)'} ${NEWEST_FIRST} LIMIT ?`,
+        listed(`SELECT c.id ${FROM} WHERE ${sql} ${after} ${NEWEST_FIRST} LIMIT ?`),
       )
       .all(...params, ...place, cuantas);
   }
@@ -94,7 +102,7 @@ export class PartnerChanges {
   /** Those of one RUC, newest first. */
   of(ruc: string, limit: number): ListedChange[] {
     return this.#database.db
-      .prepare<unknown[], ListedChange>(`${LISTED} WHERE c.ruc = ? ${NEWEST_FIRST} LIMIT ?`)
+      .prepare<unknown[], ListedChange>(listed(`SELECT c.id ${FROM} WHERE c.ruc = ? ${NEWEST_FIRST} LIMIT ?`))
       .all(ruc, limit);
   }
 
@@ -151,7 +159,13 @@ function conditionOf(query: ChangeQuery, now: number): Condition {
     ...when(dias !== null, 'c.at >= ?', now - (dias ?? 0) * DAY_MS),
     ...when(sinLeer, 'c.leido = 0'),
     ...when(corrida !== null, 'c.run_id = ?', corrida ?? ''),
-    ...groupCondition(grupo),
-    ...textConditions(texto),
+    ...ofPartners([...groupCondition(grupo), ...textConditions(texto)]),
   ]);
+}
+
+/** Changes of the partners that fit, who are found by their own indexes. */
+function ofPartners(conditions: readonly Condition[]): Condition[] {
+  if (conditions.length === 0) return [];
+  const { sql, params } = all(conditions);
+  return [{ sql: `c.ruc IN (SELECT p.ruc FROM partners AS p WHERE ${sql})`, params }];
 }

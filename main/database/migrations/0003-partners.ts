@@ -170,9 +170,9 @@ CREATE TABLE partner_changes (
   run_id TEXT,
   leido INTEGER NOT NULL CHECK (leido IN (0, 1))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX partner_changes_at ON partner_changes (at, id);
+CREATE INDEX partner_changes_at ON partner_changes (at, id, rumbo, leido, ruc);
 CREATE INDEX partner_changes_ruc ON partner_changes (ruc, at);
-CREATE INDEX partner_changes_unread ON partner_changes (at) WHERE leido = 0;
+CREATE INDEX partner_changes_unread ON partner_changes (at, id, rumbo, ruc) WHERE leido = 0;
 CREATE INDEX partner_changes_run ON partner_changes (run_id) WHERE run_id IS NOT NULL;
 
 CREATE TABLE partner_groups (

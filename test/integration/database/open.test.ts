@@ -159,6 +159,7 @@ describe('migrations', () => {
   const PINNED: Record<string, string> = {
     '0001-initial.ts': '6cfcb19702e5fb8117862ef1de2aa79d02e072dec238db4f6dec73ce234a1606',
     '0002-padron.ts': '5c423273c69790725dbaad284896173c48cc43e5bcd69043bbd0d1855e956e0e',
+    '0003-partners.ts': '5c4b94f0001c879f7655a26e433ac75b8d9e7beef6119bd7cdefc4683d9170e7',
   };
 
   it('are numbered from 1 without gaps, one file each, with the bytes that were shipped', () => {
