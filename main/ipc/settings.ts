@@ -1,8 +1,9 @@
 /** Calls about settings, the token, the demonstration, and the application's state. */
 import type { Desk } from '../desk.ts';
+import type { Workspace } from '../workspace.ts';
 import { healthView } from '../validation/run-snapshot.ts';
 import { accountWords, askAccount } from '../validation/account.ts';
-import type { AppState, Settings } from '../../shared/contract.ts';
+import type { AppState, CallOutput, Settings } from '../../shared/contract.ts';
 import { HabidoError } from '../../shared/errors.ts';
 import type { Handlers, Send } from './handle.ts';
 import { withinTime } from './within-time.ts';
@@ -73,26 +74,28 @@ export function settingsHandlers(deps: SettingsDeps): SettingsHandlers {
       await renewClient();
       return state;
     },
-    'token.test': async () => {
-      const workspace = desk.workspace();
-      if (workspace.token.get() === null) throw new HabidoError('token-falta');
-      const respuesta = await withinTime(TOKEN_TEST_TIMEOUT_MS, (signal) =>
-        askAccount(workspace.accountDeps, {
-          askedBy: 'ventana',
-          priority: 'interactive',
-          signal,
-          giveUpAfterProbes: 1,
-        }),
-      );
-      return {
-        respuesta: Object.entries(respuesta).map(([clave, valor]) => ({ clave, valor: accountWords(valor) })),
-      };
-    },
+    'token.test': async () => testToken(desk.workspace()),
     'demo.set': async ({ activo }) => {
       await desk.setDemo(activo);
       changed();
       return {};
     },
+  };
+}
+
+/** Asks Migo about the account: what it says proves the token. */
+async function testToken(workspace: Workspace): Promise<CallOutput<'token.test'>> {
+  if (workspace.token.get() === null) throw new HabidoError('token-falta');
+  const respuesta = await withinTime(TOKEN_TEST_TIMEOUT_MS, (signal) =>
+    askAccount(workspace.accountDeps, {
+      askedBy: 'ventana',
+      priority: 'interactive',
+      signal,
+      giveUpAfterProbes: 1,
+    }),
+  );
+  return {
+    respuesta: Object.entries(respuesta).map(([clave, valor]) => ({ clave, valor: accountWords(valor) })),
   };
 }
 
