@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commandLineArguments } from '../../../main/app/command-line.ts';
+import { commandLineArguments, withoutScreen } from '../../../main/app/command-line.ts';
 import { OutsideFiles } from '../../../main/app/outside-files.ts';
 import { filesInArguments } from '../../../main/app/single-instance.ts';
 import { boundsFile, isReachable } from '../../../main/app/window-bounds.ts';
@@ -64,6 +64,28 @@ describe('commandLineArguments', () => {
     expect(commandLineArguments(['electron', '.', '--cli', 'ruc', '--json'])).toEqual(['ruc', '--json']);
     expect(commandLineArguments(['electron', '.', 'compras.xlsx'])).toBeNull();
     expect(commandLineArguments(['habido', '--cli'])).toEqual([]);
+  });
+});
+
+describe('a command where nobody is logged in', () => {
+  const ARGV = ['/opt/Habido/habido', '--cli', 'corridas'];
+
+  it('goes on without a screen on Linux', () => {
+    expect(withoutScreen(ARGV, { platform: 'linux', env: {} })).toEqual([
+      '/opt/Habido/habido',
+      '--ozone-platform=headless',
+      '--cli',
+      'corridas',
+    ]);
+    expect(withoutScreen(ARGV, { platform: 'linux', env: { DISPLAY: '' } })).not.toBeNull();
+  });
+
+  it('goes on as it is where there is one, where it was told so, and elsewhere', () => {
+    expect(withoutScreen(ARGV, { platform: 'linux', env: { DISPLAY: ':0' } })).toBeNull();
+    expect(withoutScreen(ARGV, { platform: 'linux', env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBeNull();
+    expect(withoutScreen(ARGV, { platform: 'win32', env: {} })).toBeNull();
+    const again = withoutScreen(ARGV, { platform: 'linux', env: {} }) ?? [];
+    expect(withoutScreen(again, { platform: 'linux', env: {} })).toBeNull();
   });
 });
 
