@@ -38,7 +38,7 @@ export const partnerRow = z.object({
   /** Keys of its groups, sorted. */
   grupos: z.array(groupKey),
   nota: z.string(),
-  /** Null: never answered. */
+  /** Null: nothing is known of it. By the padrón or the SSCO list also where it never answered. */
   veredicto: veredicto.nullable(),
   estado: z.string(),
   condicion: z.string(),
@@ -70,6 +70,7 @@ export const partnerChange = z.object({
   alias: z.string(),
   grupos: z.array(groupKey),
   campo: changeField,
+  /** SUNAT's texts; of `existe` EXISTE or NO EXISTE, of `ssco` FIGURA or NO FIGURA. */
   de: z.string(),
   a: z.string(),
   veredictoDe: veredicto.nullable(),

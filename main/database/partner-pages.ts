@@ -125,11 +125,11 @@ export class PartnerPages {
     return days ?? usual;
   }
 
-  /** Active partners after `after` in order of RUC. */
+  /** Active partners after `after` in order of RUC; the plus keeps from an index that would have to be sorted. */
   after(after: string, limit: number): PartnerRecord[] {
     return this.#db
       .prepare<unknown[], PartnerRowColumns>(
-        'SELECT * FROM partners WHERE activo = 1 AND ruc > ? ORDER BY ruc LIMIT ?',
+        'SELECT * FROM partners WHERE +activo = 1 AND ruc > ? ORDER BY ruc LIMIT ?',
       )
       .all(after, limit)
       .map(hydratePartner);

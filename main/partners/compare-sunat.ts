@@ -58,15 +58,16 @@ export class Comparing {
     const { book, onDisk, listsInUse } = this.#deps;
     const listas = listsInUse();
     let changes = 0;
-    for (let after = ''; ;) {
-      const partners = book.pages.after(after, CHUNK);
-      const last = partners.at(-1);
-      if (last === undefined) break;
-      after = last.ruc;
+    let last = '';
+    for (;;) {
+      const partners = book.pages.after(last, CHUNK);
+      if (partners.length === 0) break;
+      last = partners.at(-1)?.ruc ?? last;
       changes += compareChunk(book, onDisk, partners);
       await breathe();
     }
-    this.#done.set(listas, book.clock.now());
+    // A folder without partners is left as it is: there was nothing to compare.
+    if (last !== '') this.#done.set(listas, book.clock.now());
     return changes;
   }
 }
