@@ -11,7 +11,8 @@ import { chooseColumn, type ColumnOptions } from './choose-column.ts';
 import { printJson, type CliIo } from './io.ts';
 
 export interface AgregarOptions extends ColumnOptions {
-  tipo: PartnerKind;
+  /** Absent: those that are partners stay what they are. */
+  tipo?: PartnerKind;
   grupo?: string[];
   alias?: string;
   json: boolean;
@@ -26,7 +27,7 @@ export async function sociosAgregar(
 ): Promise<number> {
   const entries = await entriesOf(io, workspace, words, options);
   const added = await workspace.partners.add(entries, {
-    tipo: options.tipo,
+    tipo: options.tipo ?? null,
     grupos: options.grupo ?? [],
   });
   const { agregados, yaEstaban, volvieron, invalidos, invalidosTotal } = added;

@@ -54,7 +54,7 @@ function addAgregar(socios: Command, { io, parts, end }: CommandDeps): void {
     .option('--hoja <nombre>', 'hoja que tiene los RUC')
     .option('--columna <letra>', 'columna de los RUC', columnLetter)
     .option('--fila-encabezado <n>', 'fila del encabezado (0: no hay)', integer(0, 1_048_576))
-    .addOption(new Option('--tipo <tipo>', 'qué son').choices([...PARTNER_KINDS]).default('proveedor'))
+    .addOption(new Option('--tipo <tipo>', 'qué son').choices([...PARTNER_KINDS]))
     .option('--grupo <nombre>', 'grupo al que entran (puede repetirse)', several)
     .option('--alias <nombre>', 'nombre propio, si es un solo RUC')
     .option('--aceptar', 'acepta lo que la ventana preguntaría', false)

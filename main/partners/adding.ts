@@ -1,5 +1,5 @@
 /** Makes partners: of texts as typed or read, or of the RUCs of a run. What is known of them already comes along. */
-import type { UnseenAnswer } from '../database/partner-facts.ts';
+import { inOrder, isAfter, type UnseenAnswer } from '../database/partner-facts.ts';
 import type { PartnerEditField, PartnerFact, PartnerRecord } from '../database/partner-types.ts';
 import type { LocalFacts, LocalReader } from '../validation/local-reader.ts';
 import { breathe } from '../validation/plan.ts';
@@ -10,7 +10,7 @@ import type { PartnerBook } from './book.ts';
 import { differencesOnDisk } from './compare-sunat.ts';
 import { changesIt } from './editing.ts';
 import { resolveGroups } from './groups.ts';
-import { foldPartner } from './projection.ts';
+import { foldPartner, stepPartner } from './projection.ts';
 import type { AddOptions, NewPartner } from './types.ts';
 
 /** Partners made in one transaction: some ten milliseconds. */
@@ -47,12 +47,14 @@ export class Adding {
   }
 
   #addChunk(chunk: readonly WantedPartner[], options: AddOptions, added: PartnersAdded): void {
-    const { database, facts } = this.#book;
+    const { database, facts, rows } = this.#book;
     const rucs = chunk.map(({ ruc }) => ruc);
     const factsOf = this.#onDisk.facts(rucs);
     const tally = database.transaction(() => {
       const claves = resolveGroups(this.#book, options.grupos);
-      const unseen = Map.groupBy(facts.unseen(rucs), ({ answer }) => answer.ruc);
+      const active = new Set(rows.among(rucs));
+      const newcomers = rucs.filter((ruc) => !active.has(ruc));
+      const unseen = Map.groupBy(facts.unseen(newcomers), ({ answer }) => answer.ruc);
       const done = { agregados: 0, yaEstaban: 0, volvieron: 0 };
       for (const partner of chunk) {
         const edits = editsOf(partner, options, claves);
@@ -83,12 +85,12 @@ export class Adding {
       );
       return 'yaEstaban';
     }
-    const learnt = this.#backfill(ruc, known, { isNew: before === null, now });
+    const learnt = this.#backfill(ruc, known, { before, now });
     // Also where an answer is of a clock that was ahead: what was known before is no change.
     const at = Math.max(now, ...learnt.map((fact) => fact.at));
     const said = [...this.#goneGroups(before), ...edits].map((edit) => facts.edit(ruc, at, edit));
     if (before !== null) {
-      projector.refold(ruc);
+      projector.apply(ruc, inOrder([...learnt, ...said]));
       return 'volvieron';
     }
     projector.begin(ruc, [...learnt, ...said]);
@@ -105,7 +107,7 @@ export class Adding {
   #backfill(
     ruc: string,
     { unseen, padron, marks }: Known,
-    { isNew, now }: { isNew: boolean; now: number },
+    { before, now }: { before: PartnerRecord | null; now: number },
   ): PartnerFact[] {
     const { facts, askedBy } = this.#book;
     const owner = { runId: null, askedBy };
@@ -118,9 +120,19 @@ export class Adding {
         asker,
       );
     });
-    const { state } = foldPartner(ruc, isNew ? learnt : facts.of(ruc));
+    const state = this.#stateAfter(ruc, before, learnt);
     const differing = differencesOnDisk(state, { padron, marks });
     return [...learnt, ...differing.map((what) => facts.observe(ruc, now, what, owner))];
+  }
+
+  /** Its state with what was learnt, the oldest first; years of facts are folded again only where they must be. */
+  #stateAfter(ruc: string, before: PartnerRecord | null, learnt: readonly PartnerFact[]): PartnerRecord {
+    if (before === null) return foldPartner(ruc, learnt).state;
+    const [first] = learnt;
+    if (first === undefined) return before;
+    return isAfter(first, { at: before.lastAt, id: before.lastId })
+      ? learnt.reduce((state, fact) => stepPartner(state, fact).state, before)
+      : foldPartner(ruc, this.#book.facts.of(ruc)).state;
   }
 }
 
@@ -134,7 +146,7 @@ function editsOf(
 ): PartnerEditField[] {
   return [
     { campo: 'alta', valor: true },
-    { campo: 'tipo', valor: tipo },
+    ...(tipo === null ? [] : [{ campo: 'tipo' as const, valor: tipo }]),
     ...(alias === '' ? [] : [{ campo: 'alias' as const, valor: alias }]),
     ...claves.map((clave) => ({ campo: 'grupo' as const, clave, valor: true })),
   ];

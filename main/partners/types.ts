@@ -25,7 +25,8 @@ export interface NewPartner {
 
 /** What every added partner gets; groups by name, made where they don't exist. */
 export interface AddOptions {
-  tipo: PartnerKind;
+  /** Null: as it was, `proveedor` for a new one. */
+  tipo: PartnerKind | null;
   grupos: readonly string[];
 }
 
@@ -98,8 +99,8 @@ export interface Changes {
   };
   /** All of a query, newest first, some hundred at a time. */
   pages(query: ChangeQuery): Iterable<PartnerChange[]>;
-  /** `ids` null: all that the query finds. Answers how many changed. */
-  mark(query: ChangeQuery, ids: readonly string[] | null, leido: boolean): number;
+  /** `ids` null: all that the query finds. In pieces, so that thousands don't hold the thread up. Answers how many changed. */
+  mark(query: ChangeQuery, ids: readonly string[] | null, leido: boolean): Promise<number>;
 }
 
 /** The part as a whole. */

@@ -79,6 +79,14 @@ describe('texts', () => {
     ]);
   });
 
+  test('without a kind leave partners what they are; a new one is a supplier', async () => {
+    const { partners } = await fixture.open();
+    await partners.add([{ texto: A }], { tipo: 'cliente', grupos: [] });
+    const added = await partners.add([{ texto: A }, { texto: B }], { tipo: null, grupos: [] });
+    expect(added).toMatchObject({ agregados: 1, yaEstaban: 1 });
+    expect([partners.detail(A)?.tipo, partners.detail(B)?.tipo]).toEqual(['cliente', 'proveedor']);
+  });
+
   test('of a run become partners where they are valid', async () => {
     const workspace = await fixture.open();
     const run = await startRun(workspace, columnOf([A, B, '123']));
