@@ -2,16 +2,19 @@ import { Menu } from '@mantine/core';
 import { ActionButton } from './ActionButton.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 
+/** One of the ways. */
+export interface MenuOption {
+  label: string;
+  /** What it is, in a few words. */
+  hint?: string;
+  onChoose(): void;
+}
+
 interface OptionsMenuProps {
   label: string;
   icon?: IconName;
   disabled?: boolean;
-  options: readonly {
-    label: string;
-    /** What it is, in a few words. */
-    hint?: string;
-    onChoose(): void;
-  }[];
+  options: readonly MenuOption[];
 }
 
 /** A button that opens a short list of ways. The list hangs in `main`, within the page's landmarks. */

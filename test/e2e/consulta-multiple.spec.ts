@@ -27,7 +27,8 @@ test('what nobody answered goes to SUNAT by hand, and comes back as verdicts of 
   const { app, page } = await launch({ env: { HABIDO_MIGO_URL: 'http://127.0.0.1:9' } });
   await dropFile(page, writeLibro(folder, rucs), DROP);
   await page.getByRole('button', { name: 'Validar ahora' }).click();
-  await page.getByRole('button', { name: 'Preparar consulta múltiple' }).click();
+  await page.getByRole('button', { name: 'Más acciones' }).click();
+  await page.getByRole('menuitem', { name: /^Preparar consulta múltiple/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('130 RUC');
   await expect(dialog).toContainText('2 archivos de hasta 100');

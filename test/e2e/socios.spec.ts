@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../main/simulator/simulator.ts';
-import { firmPartners } from '../support/firm-partners.ts';
 import { writeLibro } from '../support/libro.ts';
 import { companyRucs } from '../support/rucs.ts';
 import { testWorkspace } from '../support/workspace.ts';
-import { answerOpenDialog, dropFile, expect, faults, screenshot, test, wholeWindow } from './harness.ts';
+import { answerOpenDialog, dropFile, expect, faults, screenshot, test } from './harness.ts';
+import { dialog, drawer, grid, openScreen, press, rowOf, simulated } from './socios-screen.ts';
 
 const GOOD = { estado_del_contribuyente: 'ACTIVO', condicion_de_domicilio: 'HABIDO' };
 const LOST = { ...GOOD, condicion_de_domicilio: 'NO HABIDO' };
@@ -18,23 +18,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => simulator.close());
 
-const env = (): Record<string, string> => ({
-  HABIDO_MIGO_URL: simulator.url,
-  HABIDO_MIGO_TOKEN: 'prueba-0123456789',
-  HABIDO_POR_MINUTO: '1000',
-});
-
-async function openScreen(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Socios' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Socios' })).toBeVisible();
-}
-
-const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Socios' });
-const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Detalle del socio' });
-const rowOf = (page: Page, ruc: string): Locator => grid(page).getByRole('row').filter({ hasText: ruc });
-const dialog = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
-const press = (at: Page | Locator, name: string | RegExp): Promise<void> =>
-  at.getByRole('button', { name }).click();
+const env = (): Record<string, string> => simulated(simulator);
 
 /** Adds these by typing them, and answers what the dialog said. */
 async function addTyped(page: Page, text: string, group?: string): Promise<Locator> {
@@ -262,6 +246,8 @@ test('the table is worked with the keyboard: rows, sections, several at once', a
   await expect(page.getByText('60 socios elegidos')).toBeVisible();
   await screenshot(page, 'socios-seleccion');
   expect(await faults(page), 'selection').toEqual([]);
+  await press(page, 'Tipo');
+  await page.getByRole('menuitem', { name: 'Cliente', exact: true }).click();
   await press(page, 'Agregar a grupo');
   const picking = page.getByRole('dialog');
   await picking.getByRole('textbox', { name: 'Grupo nuevo' }).fill('Obras 2026');
@@ -271,6 +257,24 @@ test('the table is worked with the keyboard: rows, sections, several at once', a
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(1 + (1 + 40) + (1 + 60)));
   await page.keyboard.press('Escape');
   await expect(page.getByText('60 socios elegidos')).toBeHidden();
+  await press(page, 'Clientes');
+  await expect(page.getByRole('button', { name: 'Clientes' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(1 + (1 + 40) + (1 + 60)));
+  await press(page, 'Proveedores');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
+  await expect(page.getByText('Ningún socio está en este filtro.')).toBeVisible();
+  await press(page, 'Proveedores');
+
+  // The same with the mouse: one, one more, and up to a third; out of a group.
+  await rowOf(page, rucs[0] as string).click({ modifiers: ['Control'] });
+  await rowOf(page, rucs[2] as string).click({ modifiers: ['Control'] });
+  await expect(page.getByText('2 socios elegidos')).toBeVisible();
+  await rowOf(page, rucs[5] as string).click({ modifiers: ['Shift'] });
+  await expect(page.getByText('4 socios elegidos')).toBeVisible();
+  await press(page, 'Quitar de grupo');
+  await page.getByRole('menuitem', { name: 'Minera Sur' }).click();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(1 + (1 + 36) + (1 + 60)));
+  await press(page, 'Dejar la selección');
   await page.keyboard.press('Control+f');
   await page.keyboard.type(rucs[50] as string);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2');
@@ -301,83 +305,4 @@ test('a group is a company with a freshness and a schedule of its own', async ({
   await expect(dialog(page, 'Grupos')).toContainText('Todavía no hay grupos.');
   await page.keyboard.press('Escape');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '13');
-});
-
-for (const tema of ['claro', 'oscuro'] as const) {
-  test(`looks as drawn, without a fault that axe can see, ${tema}`, async ({ launch, folder }) => {
-    const datos = join(folder, 'datos');
-    const firm = await firmPartners(datos);
-    const { app, page } = await launch({ datos, env: env() });
-    const scheme: 'light' | 'dark' = tema === 'claro' ? 'light' : 'dark';
-    await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), scheme);
-    await expect(page.locator(`html[data-mantine-color-scheme="${scheme}"]`)).toBeAttached();
-    await openScreen(page);
-    await expect(rowOf(page, firm.clientes[1] as string)).toContainText('OBSERVADO');
-    await screenshot(page, `socios-${tema}`);
-    expect(await faults(page), 'list').toEqual([]);
-    await press(page, 'Sin confirmar 16');
-    await expect(grid(page)).toHaveAttribute('aria-rowcount', '18');
-    await expect(grid(page)).toContainText('sin confirmar desde');
-    await screenshot(page, `socios-sin-confirmar-${tema}`);
-    await press(page, 'Sin confirmar 16');
-    await press(page, 'Clientes 20 socios');
-    await press(page, 'Proveedores 32 socios');
-    await expect(rowOf(page, firm.perdido)).toContainText('NO APTO');
-    await rowOf(page, firm.perdido).click();
-    await expect(drawer(page)).toContainText('NO HABIDO');
-    await screenshot(page, `socios-detalle-${tema}`);
-    expect(await faults(page), 'drawer').toEqual([]);
-    await drawer(page).getByRole('list', { name: 'Estados vistos' }).scrollIntoViewIfNeeded();
-    await screenshot(page, `socios-historia-${tema}`);
-    await press(drawer(page), 'Editar');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await faults(page), 'edit').toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await press(page, 'Agregar');
-    await expect(dialog(page, 'Agregar socios')).toBeVisible();
-    await screenshot(page, `socios-agregar-${tema}`);
-    expect(await faults(page), 'add').toEqual([]);
-  });
-}
-
-test('keeps what matters in small windows and with large text', async ({ launch, folder }) => {
-  const datos = join(folder, 'datos');
-  const firm = await firmPartners(datos);
-  const { app, page } = await launch({ datos, env: env() });
-  const resize = (width: number, height: number, zoom: number): Promise<void> =>
-    app.evaluate(
-      ({ BrowserWindow }, [w, h, z]) => {
-        const [window] = BrowserWindow.getAllWindows();
-        window?.setContentSize(w, h);
-        window?.webContents.setZoomFactor(z);
-      },
-      [width, height, zoom] as const,
-    );
-  await openScreen(page);
-  await page.getByRole('combobox', { name: 'Grupo' }).click();
-  await page.getByRole('option', { name: 'Proveedores críticos' }).click();
-  for (const [width, height, zoom] of [
-    [1366, 768, 1],
-    [720, 480, 1],
-    [1366, 768, 1.5],
-    [1920, 1080, 1],
-  ] as const) {
-    await resize(width, height, zoom);
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(width / zoom));
-    const name = `${String(width)}x${String(height)}${zoom === 1 ? '' : '-150'}`;
-    for (const column of ['RUC', 'Nombre o razón social', 'Veredicto'])
-      await expect(grid(page).getByRole('columnheader', { name: column })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Nada vencido' })).toBeInViewport({ ratio: 1 });
-    await wholeWindow(app, `socios-${name}`);
-    await rowOf(page, firm.perdido).click();
-    await expect(drawer(page).getByRole('button', { name: 'Quitar' })).toBeInViewport({ ratio: 1 });
-    await wholeWindow(app, `socios-${name}-detalle`);
-    expect(await faults(page), name).toEqual([]);
-    await page.keyboard.press('Escape');
-    await press(page, 'Agregar');
-    await expect(dialog(page, 'Agregar socios').getByRole('button', { name: 'Volver' })).toBeVisible();
-    await wholeWindow(app, `socios-${name}-agregar`);
-    await page.keyboard.press('Escape');
-  }
 });

@@ -12,7 +12,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { MoreActions } from './OutputActions.tsx';
 import { useResume } from './resume.tsx';
 import { costLine, resultSentence } from './sentence.ts';
-import { SunatWay } from './SunatWay.tsx';
+import { useSunatWay } from './SunatWay.tsx';
 import styles from './Result.module.css';
 
 const A_MINUTE = 60_000;
@@ -24,6 +24,7 @@ export function ResultPanel({ view }: { view: RunView }) {
   const saveCopy = useValidar((m) => m.saveCopy);
   const busy = view.guardando !== null;
   const asReport = reportSaved(view.salidas);
+  const sunat = useSunatWay(run);
   return (
     <>
       <div className={styles.top}>
@@ -36,8 +37,7 @@ export function ResultPanel({ view }: { view: RunView }) {
         </div>
         <div className={styles.actions}>
           <RetryButton run={run} busy={busy} />
-          <SunatWay run={run} disabled={busy} />
-          <MoreActions run={run} disabled={busy} />
+          <MoreActions run={run} disabled={busy} also={sunat.option} />
           <ActionButton
             kind="primary"
             icon="guardar"
@@ -49,6 +49,7 @@ export function ResultPanel({ view }: { view: RunView }) {
           </ActionButton>
         </div>
       </div>
+      {sunat.dialog}
       <Proportion run={run} />
       <FilterBar run={run} />
     </>

@@ -1,37 +1,41 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CallOutput, RunSnapshot } from '../../../../shared/contract.ts';
 import { useValidar } from '../../../app/services.tsx';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
+import type { MenuOption } from '../../../components/OptionsMenu.tsx';
 import { count } from '../../../format/numbers.ts';
 import { uploadsOf } from '../../../words/sunat.ts';
 import styles from './SunatWay.module.css';
 
-/** SUNAT's own free way for what nobody has answered: files to upload, its page, and the answers dropped back. */
-export function SunatWay({ run, disabled }: { run: RunSnapshot; disabled: boolean }) {
+/**
+ * SUNAT's own free way for what nobody has answered: files to upload, its page, and the answers dropped back.
+ * `option` opens the dialog; null where everybody has answered.
+ */
+export function useSunatWay(run: RunSnapshot): { option: MenuOption | null; dialog: ReactNode } {
   const [opened, setOpened] = useState(false);
   const unanswered = run.conteo['SIN RESPUESTA'];
-  if (!run.puedeRetomar || unanswered === 0) return null;
-  return (
-    <>
-      <ActionButton
-        disabled={disabled}
-        onClick={() => {
-          setOpened(true);
-        }}
-      >
-        Preparar consulta múltiple
-      </ActionButton>
-      {opened ? (
+  const open = run.puedeRetomar && unanswered > 0;
+  return {
+    option: open
+      ? {
+          label: 'Preparar consulta múltiple',
+          hint: `${count(unanswered)} RUC sin respuesta, gratis en la página de SUNAT`,
+          onChoose: () => {
+            setOpened(true);
+          },
+        }
+      : null,
+    dialog:
+      open && opened ? (
         <StepsDialog
           rucs={unanswered}
           onClose={() => {
             setOpened(false);
           }}
         />
-      ) : null}
-    </>
-  );
+      ) : null,
+  };
 }
 
 function StepsDialog({ rucs, onClose }: { rucs: number; onClose: () => void }) {

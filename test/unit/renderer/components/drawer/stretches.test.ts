@@ -3,6 +3,7 @@ import {
   conditionLine,
   conditionWords,
   riskOf,
+  riskSeen,
   stateWords,
 } from '../../../../../renderer/components/drawer/stretches.ts';
 
@@ -18,6 +19,16 @@ describe('the condition line', () => {
     expect(riskOf('', 'HABIDO')).toBe('nada');
     expect(stateWords('BAJA DE OFICIO', 'HABIDO')).toBe('BAJA DE OFICIO');
     expect(stateWords('ACTIVO', '-')).toBe('Sin condición');
+  });
+
+  it('goes by the verdict where a state was judged by more than its two texts', () => {
+    const good = { estado: 'ACTIVO', condicion: 'HABIDO', desde: 0, hasta: null };
+    expect(riskSeen(good)).toBe('apto');
+    expect(riskSeen({ ...good, veredicto: 'NO APTO' })).toBe('noapto');
+    expect(riskSeen({ ...good, veredicto: 'OBSERVADO' })).toBe('obs');
+    expect(riskSeen({ ...good, estado: '', condicion: '', veredicto: 'NO EXISTE' })).toBe('nada');
+    const listed = { ...good, veredicto: 'NO APTO' } as const;
+    expect(conditionLine([listed], NOW).map((stretch) => stretch.riesgo)).toEqual(['noapto']);
   });
 
   it('runs from the oldest to now, with the time in which nothing was seen', () => {
