@@ -123,7 +123,7 @@ export class PartnerChanges {
   mark(query: ChangeQuery, ids: readonly string[] | null, leido: boolean, now: number): number {
     const { db, deskId } = this.#database;
     const mark = leido ? 1 : 0;
-    const found = this.#toMark(query, ids, mark, now);
+    const found = this.toMark(query, ids, leido, now);
     // After all marks before it, though a clock that was ahead made them.
     const addMark = db.prepare(
       `INSERT INTO change_marks (id, origin, v, at, cambio, leido) SELECT @id, @origin, @v,
@@ -137,7 +137,8 @@ export class PartnerChanges {
     return found.length;
   }
 
-  #toMark(query: ChangeQuery, ids: readonly string[] | null, mark: 0 | 1, now: number): string[] {
+  /** Ids of those that {@link mark} would mark. */
+  toMark(query: ChangeQuery, ids: readonly string[] | null, leido: boolean, now: number): string[] {
     const { sql, params } =
       ids === null
         ? conditionOf(query, now)
@@ -145,7 +146,7 @@ export class PartnerChanges {
     return this.#database.db
       .prepare<unknown[], string>(`SELECT c.id ${FROM} WHERE c.leido <> ? AND ${sql}`)
       .pluck()
-      .all(mark, ...params);
+      .all(leido ? 1 : 0, ...params);
   }
 }
 

@@ -27,8 +27,9 @@ export function changeHandlers(deps: ChangeDeps): ChangeHandlers {
   return {
     'changes.rows': async ({ desde, cuantas, ...query }) =>
       Promise.resolve(changes().rows(query, desde, cuantas)),
-    'changes.mark': async ({ consulta, ids, leido }) =>
-      Promise.resolve({ marcados: changes().mark(consulta, ids ?? null, leido) }),
+    'changes.mark': async ({ consulta, ids, leido }) => ({
+      marcados: await changes().mark(consulta, ids ?? null, leido),
+    }),
     'changes.export': async (query) => {
       const workspace = deps.workspace();
       const day = toLimaIso(workspace.clock.now()).slice(0, 10);

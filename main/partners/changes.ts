@@ -2,11 +2,12 @@
 import type { ListedChange, PartnerChanges } from '../database/partner-changes.ts';
 import type { ChangeQuery, PartnerChange } from '../../shared/contract.ts';
 import { changeDeadline } from '../../shared/deadline.ts';
+import { breathe } from '../validation/plan.ts';
 import { PartnerEntries } from './audit-entries.ts';
 import type { PartnerBook } from './book.ts';
 import type { Changes } from './types.ts';
 
-/** Changes read at a time where all are wanted. */
+/** Changes read at a time where all are wanted, and marked in one transaction: some ten milliseconds. */
 const CHUNK = 500;
 
 export function createChanges(book: PartnerBook, store: PartnerChanges): Changes {
@@ -30,13 +31,19 @@ export function createChanges(book: PartnerBook, store: PartnerChanges): Changes
         if (rows.length < CHUNK) return;
       }
     },
-    mark: (query, ids, leido) => {
-      const marked = book.database.transaction(() => {
-        const many = store.mark(query, ids, leido, book.clock.now());
-        if (many > 0) new PartnerEntries(book.audit).marked(many, leido);
-        return many;
-      });
-      if (marked > 0) book.teller.changed();
+    mark: async (query, ids, leido) => {
+      const found = store.toMark(query, ids, leido, book.clock.now());
+      let marked = 0;
+      for (let from = 0; from < found.length; from += CHUNK) {
+        const some = found.slice(from, from + CHUNK);
+        marked += book.database.transaction(() => {
+          const many = store.mark(query, some, leido, book.clock.now());
+          if (many > 0) new PartnerEntries(book.audit).marked(many, leido);
+          return many;
+        });
+        book.teller.changed();
+        await breathe();
+      }
       return marked;
     },
   };

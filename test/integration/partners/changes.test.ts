@@ -84,16 +84,16 @@ describe('rows', () => {
 });
 
 describe('what was read', () => {
-  test('is marked by itself, by a query, and back; one that is marked so already is not counted', () => {
+  test('is marked by itself, by a query, and back; one that is marked so already is not counted', async () => {
     const { changes, summary } = workspace.partners;
     const [newest] = changes.rows(EVERY_CHANGE, 0, 1).filas;
-    expect(changes.mark(EVERY_CHANGE, [newest?.id ?? '', 'no such change'], true)).toBe(1);
+    expect(await changes.mark(EVERY_CHANGE, [newest?.id ?? '', 'no such change'], true)).toBe(1);
     expect(summary().cambiosSinLeer).toBe(2);
     expect(changes.rows({ ...EVERY_CHANGE, sinLeer: true }, 0, 10)).toMatchObject({ total: 2, sinLeer: 2 });
-    expect(changes.mark(EVERY_CHANGE, null, true)).toBe(2);
-    expect(changes.mark(EVERY_CHANGE, null, true)).toBe(0);
+    expect(await changes.mark(EVERY_CHANGE, null, true)).toBe(2);
+    expect(await changes.mark(EVERY_CHANGE, null, true)).toBe(0);
     expect(summary().cambiosSinLeer).toBe(0);
-    expect(changes.mark({ ...EVERY_CHANGE, rumbo: 'peor' }, null, false)).toBe(1);
+    expect(await changes.mark({ ...EVERY_CHANGE, rumbo: 'peor' }, null, false)).toBe(1);
     expect(summary().cambiosSinLeer).toBe(1);
     expect(entriesOf(workspace, 'cambios-leidos')).toEqual([
       { cambios: 1, leido: true },
@@ -103,7 +103,7 @@ describe('what was read', () => {
   });
 
   test('stays so for whoever else works over the folder, and when all is made anew', async () => {
-    workspace.partners.changes.mark({ ...EVERY_CHANGE, rumbo: 'peor' }, null, true);
+    await workspace.partners.changes.mark({ ...EVERY_CHANGE, rumbo: 'peor' }, null, true);
     const other = await fixture.open();
     expect(other.partners.summary().cambiosSinLeer).toBe(2);
     await other.partners.rebuild();

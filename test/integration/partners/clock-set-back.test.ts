@@ -49,9 +49,9 @@ test('a change is marked again, and stays so when all is made anew', async () =>
   fixture.simulator().change(A, LOST);
   fixture.clock().move(365 * DAY_MS);
   await refresh(workspace);
-  expect(partners.changes.mark(EVERY_CHANGE, null, true)).toBe(1);
+  expect(await partners.changes.mark(EVERY_CHANGE, null, true)).toBe(1);
   fixture.clock().move(-300 * DAY_MS);
-  expect(partners.changes.mark(EVERY_CHANGE, null, false)).toBe(1);
+  expect(await partners.changes.mark(EVERY_CHANGE, null, false)).toBe(1);
   await partners.rebuild();
   expect(partners.changes.rows(EVERY_CHANGE, 0, 9).sinLeer).toBe(1);
   expect(database.db.prepare('SELECT count(*) FROM change_marks').pluck().get()).toBe(2);
