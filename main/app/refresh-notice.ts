@@ -1,5 +1,6 @@
 /** What a notification says of a refresh that found changes: pure words. */
 import type { PartnerChange } from '../../shared/contract.ts';
+import { isPersonalRuc } from '../../shared/ruc.ts';
 
 /** What of a change the words need. */
 type Noticed = Pick<PartnerChange, 'ruc' | 'razonSocial' | 'rumbo'>;
@@ -15,8 +16,8 @@ const NAMED = 2;
 const NAME_LENGTH = 40;
 
 /**
- * Sums up the changes of one refresh, those for the worse first; null where there is none. No RUC is ever named: a
- * person's holds a DNI, and a notification stays on a locked screen.
+ * Sums up the changes of one refresh, those for the worse first; null where there is none. No RUC is ever named and
+ * no natural person: a notification stays on a locked screen.
  */
 export function refreshNotice(changes: Iterable<Noticed>): NoticeText | null {
   const partners = byPartner(changes);
@@ -49,6 +50,7 @@ function byPartner(changes: Iterable<Noticed>): Noticed[] {
 
 function names(partners: readonly Noticed[]): string {
   const named = partners
+    .filter(({ ruc }) => !isPersonalRuc(ruc))
     .map(({ razonSocial }) => razonSocial.trim())
     .filter((name) => name !== '')
     .slice(0, NAMED)

@@ -24,8 +24,9 @@ describe('refreshNotice', () => {
     });
     expect(refreshNotice([ANA, LIMA])).toEqual({
       title: '2 socios cambiaron: 1 empeoró, 1 con otro cambio',
-      body: 'COMERCIAL LIMA S.A.C. y QUISPE MAMANI ANA',
+      body: 'COMERCIAL LIMA S.A.C. y 1 más',
     });
+    expect(refreshNotice([SUR, LIMA])?.body).toBe('TRANSPORTES DEL SUR S.A. y COMERCIAL LIMA S.A.C.');
     expect(refreshNotice([NORTE])).toEqual({
       title: '1 socio cambió: 1 mejoró',
       body: 'AGRO NORTE E.I.R.L.',
@@ -35,6 +36,11 @@ describe('refreshNotice', () => {
   it('counts a partner once, by the worst of its changes', () => {
     const several = [{ ...LIMA, rumbo: 'otro' as const }, LIMA, { ...LIMA, rumbo: 'mejor' as const }];
     expect(refreshNotice(several)?.title).toBe('1 socio cambió: 1 empeoró');
+  });
+
+  it('names no natural person', () => {
+    expect(refreshNotice([ANA])?.body).toBe('Abra Habido para ver cuáles.');
+    expect(JSON.stringify(refreshNotice([ANA, LIMA, NORTE]))).not.toContain('QUISPE');
   });
 
   it('names no RUC, not even of somebody whose name is not known', () => {
