@@ -93,6 +93,8 @@ test('partners are typed, kept in groups, asked for, taken out and brought back 
   await press(drawer(page), 'Quitar');
   await press(dialog(page, '¿Quitar este socio?'), 'Quitar socio');
   await expect(drawer(page)).toBeHidden();
+  // The keyboard is back in the table.
+  await expect(grid(page).locator('[role="row"]:focus')).toHaveCount(1);
   await expect(rowOf(page, third)).toHaveCount(0);
   await expect(page.getByText('1 socio quitado.')).toBeVisible();
   const back = await addTyped(page, third);
@@ -275,6 +277,7 @@ test('the table is worked with the keyboard: rows, sections, several at once', a
   await page.getByRole('menuitem', { name: 'Minera Sur' }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(1 + (1 + 36) + (1 + 60)));
   await press(page, 'Dejar la selección');
+  await expect(grid(page).locator('[role="row"]:focus')).toHaveCount(1);
   await page.keyboard.press('Control+f');
   await page.keyboard.type(rucs[50] as string);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2');

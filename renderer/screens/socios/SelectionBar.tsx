@@ -18,7 +18,7 @@ const NO_GROUPS: readonly PartnerGroup[] = [];
 export function SelectionBar() {
   const elegidos = useSocios((m) => m.elegidos);
   const unselect = useSocios((m) => m.unselect);
-  const edit = useSocios((m) => m.edit);
+  const edit = useSocios((m) => m.editSelected);
   const grupos = useSocios((m) => m.resumen?.grupos) ?? NO_GROUPS;
   const [asking, setAsking] = useState<'grupo' | 'quitar' | null>(null);
   const rucs = [...elegidos];
@@ -35,7 +35,7 @@ export function SelectionBar() {
         label="Tipo"
         options={PARTNER_KINDS.map((tipo) => ({
           label: kindWords(tipo),
-          onChoose: () => void edit(rucs, { tipo }),
+          onChoose: () => void edit({ tipo }),
         }))}
       />
       <ActionButton
@@ -50,7 +50,7 @@ export function SelectionBar() {
           label="Quitar de grupo"
           options={grupos.map(({ clave, nombre }) => ({
             label: nombre,
-            onChoose: () => void edit(rucs, { quitarGrupos: [clave] }),
+            onChoose: () => void edit({ quitarGrupos: [clave] }),
           }))}
         />
       )}

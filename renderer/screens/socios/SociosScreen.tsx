@@ -55,6 +55,10 @@ function Partners() {
     closeDetail();
     grid.current?.focusActive();
   };
+  useEffect(() => {
+    // What had the focus may have gone with the card or the selection: it goes back to the table.
+    if (document.activeElement === document.body) grid.current?.focusActive();
+  }, [abierto, choosing]);
   useShortcut(
     'escape',
     () => {

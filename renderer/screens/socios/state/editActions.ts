@@ -13,6 +13,11 @@ export function editActions({ bridge, get, set }: SociosKit, changed: () => void
     return answer.ok ? null : answer.error;
   };
   return {
+    editSelected: async (cambios) => {
+      set({ fallo: null });
+      const fallo = await get().edit([...get().elegidos], cambios);
+      if (fallo !== null) set({ fallo });
+    },
     edit: async (rucs, cambios) => {
       for (const some of chunks(rucs)) {
         const failure = done(await bridge.call('partners.edit', { rucs: some, cambios }));

@@ -142,8 +142,10 @@ export interface DetailActions {
 
 export type PartnerChanges = CallInput<'partners.edit'>['cambios'];
 
-/** Changing partners and groups. Each answers the failure, or null once done. */
+/** Changing partners and groups. Each that answers gives the failure, or null once done. */
 export interface EditActions {
+  /** Changes those that are selected; a failure is shown at the top of the screen. */
+  editSelected(cambios: PartnerChanges): Promise<void>;
   edit(rucs: readonly string[], cambios: PartnerChanges): Promise<PlainError | null>;
   remove(rucs: readonly string[]): Promise<PlainError | null>;
   saveGroup(group: CallInput<'groups.save'>): Promise<PlainError | null>;

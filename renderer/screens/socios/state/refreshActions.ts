@@ -17,7 +17,9 @@ export function refreshPlans({ bridge, get, set }: SociosKit, timers: Timers | u
   const planOf = async (alcance: PartnerScope | null): Promise<RefreshPlan | null> => {
     if (alcance === null) return null;
     const answer = await bridge.call('partners.refreshPlan', { alcance, tambienFrescos: false });
-    return answer.ok ? answer.value : null;
+    if (answer.ok) return answer.value;
+    set({ fallo: answer.error });
+    return null;
   };
   const ask = async (): Promise<void> => {
     const mine = (turn += 1);

@@ -208,9 +208,18 @@ describe('several partners at once', () => {
     expect(model().aviso).toMatch(/^1 socio quitado\. Su historia se conserva/);
   });
 
-  it('say why an edit failed', async () => {
-    const { model } = await shown({ 'partners.edit': () => failure('socio-no-existe') });
+  it('are changed together, and say why that failed', async () => {
+    const { model, inputsOf } = await shown({ 'partners.edit': () => failure('socio-no-existe') });
     expect((await model().edit([rucOf(0)], { tipo: 'ambos' }))?.code).toBe('socio-no-existe');
+    expect(model().fallo).toBeNull();
+    model().toggle(1);
+    model().toggle(2);
+    await model().editSelected({ tipo: 'cliente' });
+    expect(inputsOf('partners.edit').at(-1)).toEqual({
+      rucs: [rucOf(0), rucOf(1)],
+      cambios: { tipo: 'cliente' },
+    });
+    expect(model().fallo?.code).toBe('socio-no-existe');
   });
 });
 
