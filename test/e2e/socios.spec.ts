@@ -207,11 +207,41 @@ test('a refresh that stopped says why, and is taken up where it stood', async ({
   await expect(page.getByRole('button', { name: 'Nada vencido' })).toBeDisabled();
 });
 
-/** Makes partners of these in a data folder, with a price set. */
-async function seed(datos: string, rucs: readonly string[], grupos: readonly string[] = []): Promise<void> {
+test('the ceiling of queries is passed only with a yes; up to it, the rest waits', async ({
+  launch,
+  folder,
+}) => {
+  const datos = join(folder, 'datos');
+  await seed(datos, companyRucs(120), [], 50);
+  const { page } = await launch({ datos, env: env() });
+  await openScreen(page);
+  const asked = (): number => new Set(simulator.stats.requests.flatMap((request) => request.rucs)).size;
+  await press(page, 'Refrescar 120 vencidos · S/ 1.20');
+  const question = dialog(page, '¿Pasar el tope solo esta vez?');
+  await expect(question).toContainText('necesita 120 consultas y su tope es 50');
+  await screenshot(page, 'socios-tope');
+  expect(asked()).toBe(0);
+  await press(question, 'Refrescar hasta el tope');
+  await expect(page.getByRole('alert')).toContainText('Respondieron 50 de 120 socios');
+  expect(asked()).toBe(50);
+  await expect(page.getByRole('button', { name: 'Refrescar 70 vencidos · S/ 0.70' })).toBeEnabled();
+  await press(page, 'Retomar');
+  await expect(page.getByRole('alert')).toContainText('Respondieron 100 de 120 socios');
+  await press(page, 'Refrescar 20 vencidos · S/ 0.20');
+  await expect(page.getByRole('button', { name: 'Nada vencido' })).toBeDisabled();
+  expect(asked()).toBe(120);
+});
+
+/** Makes partners of these in a data folder, with a price set, and a ceiling where one is given. */
+async function seed(
+  datos: string,
+  rucs: readonly string[],
+  grupos: readonly string[] = [],
+  tope: number | null = null,
+): Promise<void> {
   mkdirSync(datos, { recursive: true });
   const workspace = testWorkspace(datos, { url: simulator.url });
-  workspace.settings.save({ precio: '0.01' });
+  workspace.settings.save({ precio: '0.01', tope });
   await workspace.partners.add(
     rucs.map((texto) => ({ texto })),
     { tipo: 'proveedor', grupos },
