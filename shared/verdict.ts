@@ -70,11 +70,16 @@ export interface Judgement {
 export const STALE_AFTER_DAYS = 365;
 const DAY_MS = 86_400_000;
 
+/** Whether an estado says anything: Migo also writes a dash where it has none. */
+export function saysEstado(estado: string): boolean {
+  return !['', '-'].includes(normal(estado));
+}
+
 /** The verdict on a known taxpayer. `now` is UTC ms, for the age of the data. */
 export function judgeTaxpayer(taxpayer: Taxpayer, now: number): Judgement {
   const estado = normal(taxpayer.estado);
   const condicion = normal(taxpayer.condicion);
-  if (estado === '' || estado === '-') {
+  if (!saysEstado(estado)) {
     return {
       veredicto: 'SIN RESPUESTA',
       observacion: 'La respuesta no trae el estado del contribuyente: vuelva a consultar más tarde.',

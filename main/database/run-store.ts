@@ -84,7 +84,7 @@ export class RunStore {
     );
     this.#answered = db.prepare(
       `SELECT count(*) AS many FROM run_items AS i JOIN ruc_answers AS a ON a.n = i.answer_n
-       WHERE i.run = ? AND i.state = 'listo' AND (a.kind = 'unknown' OR trim(a.estado) <> '')`,
+       WHERE i.run = ? AND i.state = 'listo' AND (a.kind = 'unknown' OR trim(a.estado) NOT IN ('', '-'))`,
     );
     this.#item = db.prepare(`SELECT ${ITEM_COLUMNS} FROM run_items WHERE run = ? AND n = ?`);
     this.#after = db.prepare(

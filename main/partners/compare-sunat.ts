@@ -4,9 +4,10 @@ import type { PartnerFact, PartnerObservation, PartnerRecord } from '../database
 import type { LocalFacts, LocalReader } from '../validation/local-reader.ts';
 import { breathe } from '../validation/plan.ts';
 import type { PadronEntry } from '../../shared/padron.ts';
+import { saysEstado } from '../../shared/verdict.ts';
 import { PartnerEntries } from './audit-entries.ts';
 import type { PartnerBook } from './book.ts';
-import { sameText, saysEstado } from './projection.ts';
+import { sameText } from './projection.ts';
 
 /** Partners compared before other work gets its turn: some milliseconds, mostly of looking up in the edition. */
 const CHUNK = 100;

@@ -3,9 +3,9 @@ import type { AnswerObserver, AnswerOwner } from '../database/answer-observer.ts
 import type { StoredAnswer } from '../database/answer-store.ts';
 import type { RunStore } from '../database/run-store.ts';
 import type { ChangeRecord, PartnerObservation } from '../database/partner-types.ts';
+import { saysEstado } from '../../shared/verdict.ts';
 import { PartnerEntries } from './audit-entries.ts';
 import type { PartnerBook } from './book.ts';
-import { saysEstado } from './projection.ts';
 
 /** Made before whatever asks: it is handed to all who store answers. */
 export function createObserver(book: PartnerBook, runs: Pick<RunStore, 'get'>): AnswerObserver {

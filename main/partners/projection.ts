@@ -5,7 +5,13 @@
 import type { ChangeRecord, PartnerFact, PartnerRecord, SpanStart } from '../database/partner-types.ts';
 import type { ChangeCourse, ChangeField } from '../../shared/contract.ts';
 import type { Taxpayer } from '../../shared/taxpayer.ts';
-import { judgeTaxpayer, type Fuente, type Veredicto } from '../../shared/verdict.ts';
+import { judgeTaxpayer, saysEstado, type Fuente, type Veredicto } from '../../shared/verdict.ts';
+
+/**
+ * Number of the rules below. To be raised where the same facts give something else than before: the next start makes
+ * every row anew.
+ */
+export const PARTNER_RULES = '1';
 
 /** What one fact makes of a partner. `span`: a state that begins with it. */
 export interface Step {
@@ -82,11 +88,6 @@ export function foldPartner(
 /** Whether two texts of SUNAT say the same: both may be cut to 20 characters. */
 export function sameText(a: string, b: string): boolean {
   return normal(a).slice(0, SOURCE_CUT) === normal(b).slice(0, SOURCE_CUT);
-}
-
-/** Whether an estado says anything. */
-export function saysEstado(estado: string): boolean {
-  return !['', '-'].includes(normal(estado));
 }
 
 /** Characters to which sources cut estado and condición. */

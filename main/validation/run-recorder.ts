@@ -10,6 +10,7 @@ import type { HabidoDatabase } from '../database/open.ts';
 import type { ItemVerdict, RunStore } from '../database/run-store.ts';
 import type { AttemptReport } from '../migo/types.ts';
 import type { Clock } from '../../shared/ports.ts';
+import { saysEstado } from '../../shared/verdict.ts';
 import { logAttempt, storeAttempt } from './answer-recorder.ts';
 import { failureWords } from './failure-words.ts';
 import {
@@ -84,7 +85,7 @@ export class RunRecorder {
     this.commit(batch, this.verdictsOf(answers, batch, 'CACHE'), () => {
       // One that says nothing of its RUC was no answer when it came, and nobody asked again now.
       const telling = answers.filter(
-        ({ kind, taxpayer }) => kind === 'unknown' || taxpayer?.estado.trim() !== '',
+        ({ kind, taxpayer }) => kind === 'unknown' || (taxpayer !== null && saysEstado(taxpayer.estado)),
       );
       this.deps.observer?.answered(telling, this.owner);
     });
