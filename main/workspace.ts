@@ -219,7 +219,11 @@ function openPartnersOver({ locks, padron, token, settings, service, ...deps }: 
     },
   });
   // What fails here is written down nowhere as done: it is done at the next change or start.
-  const compare = (): Promise<unknown> => partners.compareIfNew().catch(() => undefined);
+  const compare = (): Promise<unknown> =>
+    partners
+      .rebuildIfOld()
+      .then(() => partners.compareIfNew())
+      .catch(() => undefined);
   padron.onChange(() => {
     void compare();
   });

@@ -83,11 +83,7 @@ function editsOf(book: PartnerBook, changes: PartnerEdit): PartnerEditField[] {
 }
 
 /** Stores what differs; answers whether anything does. */
-function applyEdits(
-  book: PartnerBook,
-  partner: PartnerRecord,
-  edits: readonly PartnerEditField[],
-): boolean {
+function applyEdits(book: PartnerBook, partner: PartnerRecord, edits: readonly PartnerEditField[]): boolean {
   const changed = edits.filter((edit) => changesIt(partner, edit));
   if (changed.length === 0) return false;
   const at = book.saidAt(partner);

@@ -16,7 +16,7 @@ import { Comparing } from './compare-sunat.ts';
 import { partnerDetail, type PlaceOf } from './detail.ts';
 import { editPartners, removePartners } from './editing.ts';
 import { removeGroup, saveGroup } from './groups.ts';
-import { rebuildPartners } from './rebuild.ts';
+import { rebuildIfOld, rebuildPartners } from './rebuild.ts';
 import { createRefreshes, type RefreshDeps } from './refresh/refreshes.ts';
 import { partnerSummary } from './summary.ts';
 import { createPartnersToAsk } from './to-ask.ts';
@@ -82,6 +82,7 @@ export function openPartners(deps: PartnersDeps): Partners {
     compareWithSunat: () => comparing.run(),
     compareIfNew: () => comparing.runIfNew(),
     rebuild: () => rebuildPartners(book),
+    rebuildIfOld: () => rebuildIfOld(book),
     onChange: (listener) => book.teller.listen(listener),
     close: async () => {
       book.teller.close();

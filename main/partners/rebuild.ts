@@ -1,9 +1,19 @@
 /** Makes every row of the partners again from the facts alone. */
+import { PartnerRules } from '../database/partner-rules.ts';
 import { breathe } from '../validation/plan.ts';
 import type { PartnerBook } from './book.ts';
+import { PARTNER_RULES } from './projection.ts';
 
 /** RUCs folded in one transaction. */
 const CHUNK = 100;
+
+/** The same where the rows were made by other rules than those of this program. Answers whether it was done. */
+export async function rebuildIfOld(book: PartnerBook): Promise<boolean> {
+  const rules = new PartnerRules(book.database);
+  if (rules.get() === PARTNER_RULES) return false;
+  await rebuildPartners(book);
+  return true;
+}
 
 export async function rebuildPartners(book: PartnerBook): Promise<void> {
   const { database, groups, facts, projector, teller } = book;
@@ -20,5 +30,7 @@ export async function rebuildPartners(book: PartnerBook): Promise<void> {
     });
     await breathe();
   }
+  // Last: a kill on the way leaves it to be done again.
+  new PartnerRules(database).set(PARTNER_RULES);
   teller.changed();
 }

@@ -132,6 +132,8 @@ export interface Partners {
   compareIfNew(): Promise<number>;
   /** Makes every projection again from the facts alone. */
   rebuild(): Promise<void>;
+  /** The same where the rows were made by older rules; answers whether it was done. */
+  rebuildIfOld(): Promise<boolean>;
   /** Called after every change of what `summary` says, at most a few times a second. */
   onChange(listener: () => void): () => void;
   /** Ends what runs and waits for its last commit. */
