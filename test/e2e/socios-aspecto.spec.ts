@@ -86,7 +86,9 @@ test('keeps what matters in small windows and with large text', async ({ launch,
     expect(await faults(page), name).toEqual([]);
     await page.keyboard.press('Escape');
     await press(page, 'Agregar');
-    await expect(dialog(page, 'Agregar socios').getByRole('button', { name: 'Volver' })).toBeVisible();
+    await expect(dialog(page, 'Agregar socios').getByRole('button', { name: 'Volver' })).toBeInViewport({
+      ratio: 1,
+    });
     await wholeWindow(app, `socios-${name}-agregar`);
     await page.keyboard.press('Escape');
   }

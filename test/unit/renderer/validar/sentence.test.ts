@@ -48,6 +48,9 @@ describe('the sentence of state', () => {
     const salud = { tipo: 'espera' as const, hasta: NOW + 29_400, porMinuto: null, motivo: 'red' };
     const sentence = stateSentence(snapshot({ salud }), NOW);
     expect(sentence.texto).toBe('Migo no responde. La corrida espera; se vuelve a probar en 30 s.');
+    expect(stateSentence(snapshot({ tipo: 'socios', salud }), NOW).texto).toBe(
+      'Migo no responde. El refresco espera; se vuelve a probar en 30 s.',
+    );
     expect(sentence.voz).not.toMatch(/\d/);
     expect(stateSentence(snapshot({ salud }), NOW + 40_000).texto).toContain('en 1 s.');
   });
