@@ -22,6 +22,11 @@ export function toLimaDay(ms: number): string {
   return `${d}/${m}/${y}`;
 }
 
+/** Number of the day in Lima, counted without a gap: their difference is what people call "days ago". */
+export function limaDay(ms: number): number {
+  return Math.floor((ms + LIMA_OFFSET_MS) / 86_400_000);
+}
+
 /** Reads `YYYY-MM-DD[ HH:mm[:ss]]`, Lima time without a zone, as UTC ms; null where it is no date. */
 export function fromLimaText(text: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(text.trim());

@@ -5,7 +5,7 @@ import type { FailureReason } from '../migo/types.ts';
 import type { PadronEntry, RegisterMarks } from '../../shared/padron.ts';
 import { sscoSentence } from '../../shared/register-words.ts';
 import { faultSentence } from '../../shared/ruc.ts';
-import { toLimaDay } from '../../shared/time.ts';
+import { limaDay, toLimaDay } from '../../shared/time.ts';
 import { judgeTaxpayer, NOT_FOUND_ADVICE, type Fuente } from '../../shared/verdict.ts';
 import { isPadron, newestLocal, type LocalFacts } from './local-reader.ts';
 
@@ -94,7 +94,7 @@ export function verdictOfPadron(n: number, entry: PadronEntry, time: PadronTime)
 }
 
 function oldEdition(fecha: number, now: number): string {
-  const days = Math.floor((now - fecha) / 86_400_000);
+  const days = limaDay(now) - limaDay(fecha);
   return `El padrón usado es del ${toLimaDay(fecha)}, de hace ${days.toLocaleString('es-PE')} días: pudo cambiar desde entonces.`;
 }
 

@@ -46,6 +46,16 @@ describe('SettingsStore', () => {
       hojaProblemas: false,
       padronDireccion: 'https://www2.sunat.gob.pe/padron_reducido_ruc.zip',
       padronEdadDias: 7,
+      sociosFrescuraDias: 7,
+      sociosSinConfirmarDias: 30,
+      sociosAgenda: { activa: true, dias: { tipo: 'diaria' }, hora: '07:00', tope: 1000 },
+      corridasActualizanSocios: true,
+      feriados: { agregados: [], quitados: [] },
+      quedarseEnBandeja: true,
+      bandejaAvisada: false,
+      iniciarConSesion: false,
+      avisosDeCambios: true,
+      agendaEnPausaHasta: null,
     });
     expect(settings.fijados()).toEqual([]);
   });
