@@ -11,6 +11,7 @@ import { expect, test as base, type ElectronApplication, type Page } from '@play
 import { electronProgram } from '../../scripts/setup/electron.mjs';
 import { ROOT } from '../../scripts/setup/platform.mjs';
 import {
+  actInMain,
   endApp,
   environment,
   launchApp,
@@ -108,16 +109,18 @@ export function openDialogs(app: ElectronApplication): Promise<string[][]> {
 
 /** Answers every later message box with the button of that text; {@link askedMessages} tells what was asked. */
 export async function answerMessageBox(app: ElectronApplication, button: string): Promise<void> {
-  await app.evaluate(({ dialog }, label) => {
-    const asked: string[] = ((globalThis as { askedMessages?: string[] }).askedMessages ??= []);
-    // The window comes first where there is one.
-    const show = (...parts: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => {
-      const options = parts.at(-1) as { message: string; buttons?: string[] };
-      asked.push(options.message);
-      return Promise.resolve({ response: options.buttons?.indexOf(label) ?? -1, checkboxChecked: false });
-    };
-    dialog.showMessageBox = show;
-  }, button);
+  await actInMain(() =>
+    app.evaluate(({ dialog }, label) => {
+      const asked: string[] = ((globalThis as { askedMessages?: string[] }).askedMessages ??= []);
+      // The window comes first where there is one.
+      const show = (...parts: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => {
+        const options = parts.at(-1) as { message: string; buttons?: string[] };
+        asked.push(options.message);
+        return Promise.resolve({ response: options.buttons?.indexOf(label) ?? -1, checkboxChecked: false });
+      };
+      dialog.showMessageBox = show;
+    }, button),
+  );
 }
 
 /** The messages of the boxes answered so far. */
